@@ -1,1 +1,22 @@
-export {};
+export {
+  codeFrame,
+  diagnosticNumber,
+  DIAGNOSTICS,
+  diagnosticText,
+  diagnosticUrl,
+  positionOf,
+} from "./diagnostics.ts";
+export type { Diagnostic, DiagnosticCode } from "./diagnostics.ts";
+export type { Span } from "./estree.ts";
+export { mentionsMarker } from "./marker.ts";
+export { nearestWord, resolveOptions } from "./options.ts";
+export type { Options, ResolvedOptions } from "./options.ts";
+export type * from "./plan/file-plan.ts";
+export { parseAndPlan, planFile } from "./plan/plan-file.ts";
+export type { FileInput, FilePlanResult, ParseSync } from "./plan/plan-file.ts";
+export { printText, RUNTIME_MODULE } from "./print/text.ts";
+export type { PrintedText } from "./print/text.ts";
+export { emitClass } from "./template/emit-class.ts";
+export type { ClassEmission, MemberEmission } from "./template/emit-class.ts";
+export { isBorder, isHole } from "./template/pieces.ts";
+export type { Border, Hole, Piece } from "./template/pieces.ts";

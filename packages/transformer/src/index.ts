@@ -1,1 +1,70 @@
-export {};
+import { resolveOptions } from "@weakfield/core";
+import type { Diagnostic, Options } from "@weakfield/core";
+import type * as ts from "typescript";
+import { locateOption, toTsDiagnostic } from "./diagnostics.ts";
+import { createTransformers } from "./transformer.ts";
+import type { Transformers } from "./transformer.ts";
+
+export type { Options } from "@weakfield/core";
+export type { Transformers } from "./transformer.ts";
+
+/** What stands beside `transform` in tsconfig.json. */
+export type PluginConfig = Options & Record<string, unknown>;
+
+/** What ts-patch hands in besides the program. */
+export interface TransformerExtras {
+  readonly ts: typeof ts;
+  readonly addDiagnostic: (diagnostic: ts.Diagnostic) => void;
+}
+
+/**
+ * The entry for ts-patch: `{ "transform": "@weakfield/transformer" }` in `compilerOptions.plugins`. A second entry with
+ * `"afterDeclarations": true` writes fields as accessors into `.d.ts` files.
+ *
+ * @throws if the compiler has no JavaScript API for transformers, as TypeScript 7
+ */
+export default function weakfield(
+  program: ts.Program,
+  config: PluginConfig | undefined,
+  extras: TransformerExtras,
+): Transformers {
+  const compiler = extras?.ts;
+  if (!(Number.parseInt(compiler?.version ?? "0") in SUPPORTED)) {
+    throw new Error(unsupported(compiler?.version));
+  }
+  const { options, diagnostics } = resolveOptions(ownOptions(config));
+  const add = (file: ts.SourceFile | undefined, fault: Diagnostic) =>
+    extras.addDiagnostic(toTsDiagnostic(compiler, file, fault));
+  for (const fault of diagnostics) {
+    const name = /`([^`]+)`/.exec(fault.message)?.[1] ?? "";
+    const place = locateOption(compiler, program.getCompilerOptions(), name);
+    add(place?.file, { ...fault, span: place });
+  }
+  return createTransformers(compiler, options, add);
+}
+
+const SUPPORTED = { 5: true, 6: true };
+
+function unsupported(version: string | undefined): string {
+  return `@weakfield/transformer runs in TypeScript 5.0 to 6, not in ${version ?? "a compiler without a JavaScript API"}: TypeScript 7 has no transformers. Compile with \`weakfield build\` of @weakfield/cli, or install typescript@6 for ts-patch.`;
+}
+
+/** Options of ts-patch itself, which the configuration may hold too. */
+const HOST_OPTIONS = new Set([
+  "after",
+  "afterDeclarations",
+  "before",
+  "import",
+  "isEsm",
+  "name",
+  "resolvePathAliases",
+  "transform",
+  "transformProgram",
+  "tsConfig",
+  "type",
+]);
+
+function ownOptions(config: PluginConfig | undefined): unknown {
+  if (typeof config !== "object" || config === null) return config;
+  return Object.fromEntries(Object.entries(config).filter(([name]) => !HOST_OPTIONS.has(name)));
+}

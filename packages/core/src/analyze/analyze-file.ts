@@ -1,0 +1,321 @@
+import type { Diagnostic } from "../diagnostics.ts";
+import { diagnostic, messages } from "../diagnostics.ts";
+import type { ClassNode, DecoratorNode, Identifier, MemberNode, Node, Span } from "../estree.ts";
+import { endOf, spanOf, startOf, unwrap } from "../estree.ts";
+import type { MarkerBinding } from "../marker.ts";
+import {
+  findConverterNames,
+  findMarkerBindings,
+  findReExports,
+  isSameNode,
+  MARKER,
+  markerReference,
+} from "../marker.ts";
+import type { ResolvedOptions } from "../options.ts";
+import type { ClassModel, ElementModel, FieldModel, MemberName } from "./class-model.ts";
+import { inferredName } from "./class-name.ts";
+import { displayName, memberName } from "./member-name.ts";
+import type { ClassSite, DecoratedSite, Reference, Scan } from "./scan.ts";
+import { scanProgram } from "./scan.ts";
+
+/** Everything that a file says about fields, and what is wrong with it. */
+export interface FileModel {
+  readonly scan: Scan;
+  readonly bindings: readonly MarkerBinding[];
+  /** The bindings of which a use stays in the output: of a faulty declaration, as a value, for another export. */
+  readonly keptBindings: ReadonlySet<MarkerBinding>;
+  /** Starts of the identifiers that mean a converter of the runtime, or a namespace that has them. */
+  readonly ownConverters: ReadonlySet<number>;
+  /** Every class of the file, with or without fields. */
+  readonly classes: readonly ClassModel[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+interface Uses {
+  readonly bindings: readonly MarkerBinding[];
+  readonly references: readonly Reference[];
+  /** Starts of the references that a valid declaration consumed. */
+  readonly consumed: Set<number>;
+  /** Starts of the references that stand behind an `@`, right or wrong. */
+  readonly asDecorator: Set<number>;
+  readonly diagnostics: Diagnostic[];
+}
+
+/** Analyzes a program; never changes it. */
+export function analyzeFile(program: Node, options: ResolvedOptions): FileModel {
+  const body = (program as Node & { body: readonly Node[] }).body;
+  const bindings = findMarkerBindings(body, options.modules);
+  const converterNames = findConverterNames(body, bindings, options.modules);
+  const watched = new Set([...converterNames, ...bindings.map((binding) => binding.local)]);
+  const scan = scanProgram(program, watched);
+  const uses: Uses = {
+    bindings,
+    references: scan.references,
+    consumed: new Set(),
+    asDecorator: new Set(),
+    diagnostics: [],
+  };
+  const classes = scan.classes.map((site) => analyzeClass(site, uses));
+  for (const site of scan.decorated) reportMisplaced(site, uses);
+  reportValues(uses, options);
+  if (options.modules.length === 1) {
+    for (const local of findReExports(body, options.modules)) {
+      uses.diagnostics.push(diagnostic("WF1006", messages.markerReExported(MARKER), spanOf(local)));
+    }
+  }
+  for (const model of classes) reportDuplicates(model, uses.diagnostics);
+  reportHiddenFields(classes, uses.diagnostics);
+  return {
+    scan,
+    bindings,
+    keptBindings: new Set(bindings.filter((binding) => isKept(binding, uses))),
+    ownConverters: new Set(
+      scan.references
+        .filter(({ identifier }) => converterNames.has(identifier.name))
+        .map(({ identifier }) => startOf(identifier)),
+    ),
+    classes,
+    diagnostics: uses.diagnostics.sort((a, b) => (a.span?.start ?? 0) - (b.span?.start ?? 0)),
+  };
+}
+
+function analyzeClass(site: ClassSite, uses: Uses): ClassModel {
+  const { node } = site;
+  let hasOtherDecorators = (node.decorators?.length ?? 0) > 0;
+  let constructorNode: MemberNode | null = null;
+  const elements = node.body.body.map((member): ElementModel => {
+    const name = memberName(member);
+    const marker = findMarker(member, uses);
+    const field = marker && analyzeField(node, member, marker, name, uses);
+    if (member.kind === "constructor" && (member.value as FunctionValue | null)?.body) {
+      constructorNode = member;
+    }
+    if (!field && hasDecorators(member)) hasOtherDecorators = true;
+    return {
+      kind: field ? "field" : elementKind(member),
+      node: member,
+      span: { start: memberStart(member), end: endOf(member) },
+      isStatic: member.static === true || member.type === "StaticBlock",
+      name,
+      field,
+    };
+  });
+  const name = node.id?.name ?? inferredName(site) ?? "";
+  return { site, node, name, elements, hasOtherDecorators, constructorNode };
+}
+
+function elementKind(member: MemberNode): ElementModel["kind"] {
+  switch (member.type) {
+    case "StaticBlock":
+      return "static-block";
+    case "PropertyDefinition":
+      return member.declare ? "type-only" : "property";
+    case "AccessorProperty":
+      return "accessor";
+    case "MethodDefinition":
+      return member.kind === "get" || member.kind === "set" ? "accessor" : "method";
+    default:
+      return "type-only";
+  }
+}
+
+/** The `@field` of a member, where the name means the import. */
+function findMarker(node: { decorators?: readonly DecoratorNode[] }, uses: Uses): Marker | null {
+  for (const decorator of node.decorators ?? []) {
+    const expression = unwrap(decorator.expression);
+    const call = expression.type === "CallExpression" ? (expression as CallNode) : null;
+    const local = markerReference(call?.callee ?? expression, uses.bindings);
+    if (local && uses.references.some((use) => isSameNode(use.identifier, local))) {
+      return { decorator, call, local };
+    }
+  }
+  return null;
+}
+
+interface Marker {
+  readonly decorator: DecoratorNode;
+  readonly call: CallNode | null;
+  readonly local: Identifier;
+}
+
+/** The field that a marked member declares, or null and a diagnostic. */
+function analyzeField(
+  owner: ClassNode,
+  member: MemberNode,
+  marker: Marker,
+  name: MemberName,
+  uses: Uses,
+): FieldModel | null {
+  const { decorator, call, local } = marker;
+  uses.asDecorator.add(startOf(local));
+  const refuse = (code: "WF1002" | "WF1003" | "WF1004" | "WF1005", text: string, at: Span) => {
+    uses.diagnostics.push(diagnostic(code, text, at));
+    return null;
+  };
+  const isAbstract = member.type.startsWith("TSAbstract");
+  const isProperty = member.type === "PropertyDefinition" || member.type === "AccessorProperty";
+  if (!isProperty && !(isAbstract && member.type !== "TSAbstractMethodDefinition")) {
+    const subject = SUBJECTS[member.kind ?? ""] ?? "this member";
+    return refuse(
+      "WF1002",
+      messages.notProperty(`${subject} \`${displayName(name)}\``),
+      spanOf(decorator),
+    );
+  }
+  const modifier = isAbstract ? "abstract" : member.declare || owner.declare ? "declare" : null;
+  if (modifier) {
+    return refuse("WF1003", messages.noStorage(displayName(name), modifier), spanOf(decorator));
+  }
+  const other = (member.decorators ?? []).find((candidate) => candidate !== decorator);
+  if (other) return refuse("WF1004", messages.otherDecorator(displayName(name)), spanOf(other));
+  if (call && call.arguments.length !== 1) {
+    const second = call.arguments[1];
+    const at = second ? { start: startOf(second), end: endOf(call) - 1 } : spanOf(decorator);
+    return refuse("WF1005", messages.argumentCount(call.arguments.length), at);
+  }
+  const converter = call?.arguments[0] ?? null;
+  if (converter?.type === "SpreadElement") {
+    return refuse("WF1005", messages.spreadArgument(), spanOf(converter));
+  }
+  uses.consumed.add(startOf(local));
+  return {
+    decorator,
+    converter,
+    initializer: member.value ?? null,
+    key: name.kind === "computed" ? (member.key ?? null) : null,
+  };
+}
+
+const SUBJECTS: Record<string, string> = {
+  constructor: "the constructor",
+  get: "the getter",
+  method: "the method",
+  set: "the setter",
+};
+
+/** WF1002 for classes, parameters, and whatever else has decorators without being a member. */
+function reportMisplaced(site: DecoratedSite, uses: Uses): void {
+  if (site.parent.type === "ClassBody") return;
+  const marker = findMarker(site, uses);
+  if (!marker) return;
+  uses.asDecorator.add(startOf(marker.local));
+  const { node } = site;
+  const className = (node as Partial<ClassNode>).id?.name;
+  const subject = node.type.startsWith("Class")
+    ? `the class${className ? ` \`${className}\`` : ""}`
+    : "a parameter";
+  uses.diagnostics.push(
+    diagnostic("WF1002", messages.notProperty(subject), spanOf(marker.decorator)),
+  );
+}
+
+/** WF1006 for each use of the marker that is not behind an `@`. */
+function reportValues(uses: Uses, options: ResolvedOptions): void {
+  for (const { identifier, parent, isType } of uses.references) {
+    if (isType || uses.asDecorator.has(startOf(identifier))) continue;
+    const binding = uses.bindings.find((candidate) => candidate.local === identifier.name);
+    if (!binding) continue;
+    if (parent.type === "ExportSpecifier") {
+      if (binding.kind === "namespace" || options.modules.length > 1) continue;
+      const text = messages.markerReExported(identifier.name);
+      uses.diagnostics.push(diagnostic("WF1006", text, spanOf(identifier)));
+      continue;
+    }
+    // A namespace may be used for its other exports.
+    const isMarker =
+      binding.kind === "marker" ||
+      (parent.type === "MemberExpression" && markerReference(parent, uses.bindings) !== null);
+    if (!isMarker) continue;
+    const used = binding.kind === "marker" ? identifier : parent;
+    const name = binding.kind === "marker" ? identifier.name : `${identifier.name}.${MARKER}`;
+    uses.diagnostics.push(diagnostic("WF1006", messages.markerAsValue(name), spanOf(used)));
+  }
+}
+
+function isKept(binding: MarkerBinding, uses: Uses): boolean {
+  return uses.references.some(
+    ({ identifier, isType }) =>
+      identifier.name === binding.local && !isType && !uses.consumed.has(startOf(identifier)),
+  );
+}
+
+/** WF1008: two fields of one name, or a field beside a method or accessor of that name. */
+function reportDuplicates(model: ClassModel, diagnostics: Diagnostic[]): void {
+  const seen = new Map<string, ElementModel>();
+  for (const element of model.elements) {
+    const key = memberKey(element);
+    if (key === null) continue;
+    const earlier = seen.get(key);
+    if (earlier && (earlier.field || element.field)) {
+      const at = element.node.key ? spanOf(element.node.key) : element.span;
+      const owner = model.name === "" ? "this class" : `\`${model.name}\``;
+      diagnostics.push(
+        diagnostic("WF1008", messages.duplicate(displayName(element.name), owner), at),
+      );
+    } else seen.set(key, element);
+  }
+}
+
+/** Two members with the same key replace each other. Private names are left to the parser. */
+function memberKey({ kind, isStatic, name, node }: ElementModel): string | null {
+  if (kind === "type-only" || kind === "static-block" || node.kind === "constructor") return null;
+  if (name.kind === "computed" || name.kind === "private") return null;
+  return `${isStatic ? "static " : ""}${name.text}`;
+}
+
+/** WF1009: a plain property of a subclass in the same file with the name of an inherited field. */
+function reportHiddenFields(classes: readonly ClassModel[], diagnostics: Diagnostic[]): void {
+  const byName = new Map<string, ClassModel | null>();
+  for (const model of classes) {
+    if (model.name === "") continue;
+    // Two classes of one name in different scopes: unsure which is meant, so neither.
+    byName.set(model.name, byName.has(model.name) ? null : model);
+  }
+  const baseOf = (model: ClassModel): ClassModel | null => {
+    const heritage = model.node.superClass && unwrap(model.node.superClass);
+    if (heritage?.type !== "Identifier") return null;
+    return byName.get((heritage as Identifier).name) ?? null;
+  };
+  for (const model of classes) {
+    for (const element of model.elements) {
+      if (element.kind !== "property") continue;
+      const key = memberKey(element);
+      if (key === null) continue;
+      const seen = new Set([model]);
+      for (let base = baseOf(model); base && !seen.has(base); base = baseOf(base)) {
+        seen.add(base);
+        const inherited = base.elements.find((candidate) => memberKey(candidate) === key);
+        if (!inherited) continue;
+        if (inherited.field && element.node.key) {
+          const text = messages.hiddenField(displayName(element.name), base.name);
+          diagnostics.push(diagnostic("WF1009", text, spanOf(element.node.key)));
+        }
+        break;
+      }
+    }
+  }
+}
+
+/** Does a member, or a parameter of it, carry a decorator? */
+function hasDecorators(member: MemberNode): boolean {
+  if ((member.decorators?.length ?? 0) > 0) return true;
+  const parameters = (member.value as Partial<FunctionValue> | null)?.params ?? [];
+  return parameters.some(
+    (parameter) => ((parameter as { decorators?: readonly Node[] }).decorators?.length ?? 0) > 0,
+  );
+}
+
+/** Where a member begins, its decorators included: the parsers differ on whether its own range includes them. */
+function memberStart(member: MemberNode): number {
+  return Math.min(startOf(member), ...(member.decorators ?? []).map(startOf));
+}
+
+interface CallNode extends Node {
+  readonly callee: Node;
+  readonly arguments: readonly Node[];
+}
+
+interface FunctionValue extends Node {
+  readonly params: readonly Node[];
+  readonly body: Node | null;
+}

@@ -1,0 +1,117 @@
+/**
+ * A node of the tree that oxc-parser (`start`/`end`) or typescript-eslint (`range`) made.
+ * Only what the analysis reads is typed; both parsers agree on all of it.
+ */
+export interface Node {
+  readonly type: string;
+  readonly start?: number;
+  readonly end?: number;
+  readonly range?: readonly [number, number];
+}
+
+/** A stretch of the original text, in UTF-16 code units, `end` exclusive. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface Identifier extends Node {
+  readonly name: string;
+}
+
+export interface DecoratorNode extends Node {
+  readonly expression: Node;
+}
+
+export interface ClassNode extends Node {
+  readonly id: Identifier | null;
+  readonly superClass: Node | null;
+  readonly body: ClassBodyNode;
+  readonly decorators?: readonly DecoratorNode[];
+  readonly declare?: boolean;
+}
+
+export interface ClassBodyNode extends Node {
+  readonly body: readonly MemberNode[];
+}
+
+/** Any element of a class body: property, accessor property, method, static block, index signature. */
+export interface MemberNode extends Node {
+  readonly key?: Node;
+  readonly value?: Node | null;
+  readonly computed?: boolean;
+  readonly static?: boolean;
+  readonly declare?: boolean;
+  readonly kind?: string;
+  readonly decorators?: readonly DecoratorNode[];
+}
+
+export interface FunctionNode extends Node {
+  readonly params: readonly Node[];
+  readonly body: Node | null;
+}
+
+export interface BlockNode extends Node {
+  readonly body: readonly Node[];
+}
+
+/** Where a node stands in the text. */
+export function spanOf(node: Node): Span {
+  return { start: startOf(node), end: endOf(node) };
+}
+
+export function startOf(node: Node): number {
+  return node.range?.[0] ?? node.start ?? 0;
+}
+
+export function endOf(node: Node): number {
+  return node.range?.[1] ?? node.end ?? 0;
+}
+
+const NO_CHILD = new Set(["type", "start", "end", "range", "loc", "parent", "tokens", "comments"]);
+
+/** Calls `visit` with every child node and the name of the property that holds it, in the order of the properties. */
+export function forEachChild(node: Node, visit: (child: Node, property: string) => void): void {
+  for (const property in node) {
+    if (NO_CHILD.has(property)) continue;
+    const value = (node as unknown as Record<string, unknown>)[property];
+    if (Array.isArray(value)) {
+      for (const item of value as unknown[]) if (isNode(item)) visit(item, property);
+    } else if (isNode(value)) visit(value, property);
+  }
+}
+
+/** The expression inside TypeScript's wrappers that leave no trace at run time: `x as T`, `x!`, `<T>x`, `(x)`. */
+export function unwrap(node: Node): Node {
+  let current = node;
+  while (ERASED_WRAPPERS.has(current.type)) {
+    current = (current as Node & { expression: Node }).expression;
+  }
+  return current;
+}
+
+const ERASED_WRAPPERS = new Set([
+  "TSAsExpression",
+  "TSSatisfiesExpression",
+  "TSNonNullExpression",
+  "TSTypeAssertion",
+  "TSInstantiationExpression",
+  "ParenthesizedExpression",
+]);
+
+export function isClass(node: Node): node is ClassNode {
+  return node.type === "ClassDeclaration" || node.type === "ClassExpression";
+}
+
+/** True for a function of any kind; methods are such a function as the `value` of their member. */
+export function isFunction(node: Node): node is FunctionNode {
+  return (
+    node.type === "FunctionDeclaration" ||
+    node.type === "FunctionExpression" ||
+    node.type === "ArrowFunctionExpression"
+  );
+}
+
+function isNode(value: unknown): value is Node {
+  return typeof value === "object" && value !== null && typeof (value as Node).type === "string";
+}

@@ -1,0 +1,129 @@
+import type { MemberName } from "../analyze/class-model.ts";
+import type { Span } from "../estree.ts";
+import type { ResolvedOptions } from "../options.ts";
+
+/**
+ * What becomes of a file: plain data, positions in the original text, no node of any tree. It can be printed, compared,
+ * and carried out by the text printer or by a compiler.
+ */
+export interface FilePlan {
+  readonly imports: ImportPlan;
+  /** In source order; a class inside another comes after it. */
+  readonly classes: readonly ClassPlan[];
+}
+
+export interface ImportPlan {
+  /** The local name of the namespace import of `weakfield/internal`. */
+  readonly runtime: string;
+  /** The declaration in whose place, or behind which, the runtime is imported. */
+  readonly anchor: Span;
+  /** True where the file can only say `import x = require()`. */
+  readonly isRequire: boolean;
+  /** The marker's imports of which no use is left. */
+  readonly removed: readonly RemovedImport[];
+}
+
+export interface RemovedImport {
+  readonly declaration: Span;
+  /** Null: the whole declaration goes. */
+  readonly specifier: Span | null;
+  /** The specifiers of the declaration that stay. */
+  readonly kept: readonly Span[];
+}
+
+export interface ClassPlan {
+  /** From the first character of the class, decorators excluded, to the last. */
+  readonly span: Span;
+  /** Offset of the `{` of the class body, by which a printer finds its own node. */
+  readonly bodyStart: number;
+  /** The name for messages: as written, or inferred, or `""`. */
+  readonly owner: string;
+  readonly isDerived: boolean;
+  readonly place: Place;
+  readonly properties: ResolvedOptions["properties"];
+  readonly store: StorePlan;
+  readonly fields: readonly FieldPlan[];
+  readonly initialization: Initialization;
+  /** Local of the function that defines own accessors, with `properties: "own"`. */
+  readonly ownLocal: string | null;
+  /** Local of the list of live instances, with `inspect`. */
+  readonly liveLocal: string | null;
+}
+
+/** Where the variables of a class are declared, so that each evaluation of the class has its own. */
+export type Place =
+  | { readonly kind: "statement"; readonly offset: number }
+  /** The arrow function whose expression body becomes a block; `bodyStart` is behind the arrow. */
+  | { readonly kind: "arrow"; readonly bodyStart: number; readonly bodyEnd: number }
+  /** A function around the class expression; `name` is what an anonymous class was to take from its position. */
+  | { readonly kind: "function"; readonly name: string | null };
+
+export type StorePlan =
+  /** A record per instance, with a slot per field. */
+  | { readonly kind: "records"; readonly local: string }
+  /** The only field's value itself. */
+  | { readonly kind: "values"; readonly local: string }
+  /** A `#private` slot per field. */
+  | { readonly kind: "private" }
+  /** No instance fields. */
+  | { readonly kind: "none" };
+
+export interface FieldPlan {
+  /** The member that the field replaces, decorators included. */
+  readonly member: Span;
+  readonly name: MemberName;
+  readonly isStatic: boolean;
+  /** The record's slot, the private slot without `#`, or the variable of a static field. */
+  readonly slot: string;
+  readonly converter: ConverterPlan | null;
+  readonly key: { readonly expression: ExpressionPlan; readonly local: string } | null;
+  readonly initializer: InitializerPlan | null;
+  /** Can code run that reads or writes the field before it is initialized? Then each access tests for it. */
+  readonly isChecked: boolean;
+}
+
+/** An expression of the user; `isSequence` if it needs parentheses as an argument. */
+export interface ExpressionPlan {
+  readonly span: Span;
+  readonly isSequence: boolean;
+}
+
+export interface ConverterPlan {
+  readonly expression: ExpressionPlan;
+  readonly local: string;
+  /** Beside the class, in the key of its member, or in the static block where the name allows no expression. */
+  readonly evaluated: "beside" | "key" | "static-block";
+}
+
+export interface InitializerPlan {
+  readonly expression: ExpressionPlan;
+  /** An anonymous function or class, which takes the field's name. */
+  readonly takesName: boolean;
+  /** A literal on one line, which may be evaluated in another place. */
+  readonly isMovable: boolean;
+}
+
+export type Initialization =
+  /** Nothing to do, or done by the slots themselves. */
+  | { readonly kind: "none" }
+  /** All fields at once, by a statement of the constructor. */
+  | { readonly kind: "constructor"; readonly at: ConstructorPlan }
+  /** By carriers in place of the members. */
+  | { readonly kind: "carriers"; readonly carriers: readonly CarrierPlan[] };
+
+export type ConstructorPlan =
+  | { readonly kind: "new" }
+  /** `offset` is where the statement goes; `statement` its index in the body. */
+  | { readonly kind: "existing"; readonly offset: number; readonly statement: number };
+
+/** A private field that exists for its initializer: it fills the slots of neighboring fields at their place in the order. */
+export interface CarrierPlan {
+  /** Without `#`; null where another carrier has initialized the whole run. */
+  readonly name: string | null;
+  /** Indices of the neighboring members it stands for. */
+  readonly run: readonly number[];
+  /** The fields of the record that are evaluated before the record exists; only of the first carrier. */
+  readonly created: readonly number[];
+  /** The fields that are set one after the other once the record exists. */
+  readonly set: readonly number[];
+}

@@ -1,0 +1,233 @@
+import type { ClassModel, ElementModel, FieldModel } from "../analyze/class-model.ts";
+import type { Diagnostic } from "../diagnostics.ts";
+import { diagnostic, messages } from "../diagnostics.ts";
+import type { Node } from "../estree.ts";
+import { endOf, spanOf, startOf, unwrap } from "../estree.ts";
+import { converterReference } from "../marker.ts";
+import type { ResolvedOptions } from "../options.ts";
+import { dependsOnFunction, isAnonymousFunction, isMovable, runsCode } from "./expressions.ts";
+import type {
+  ClassPlan,
+  ConverterPlan,
+  ExpressionPlan,
+  FieldPlan,
+  Initialization,
+  StorePlan,
+} from "./file-plan.ts";
+import { findCheckedStatics, planInitialization } from "./initialization.ts";
+import type { Names } from "./names.ts";
+import { identifierPart, isIdentifierName } from "./names.ts";
+import { findPlace } from "./place.ts";
+
+/** What planning a class needs beside the class. */
+export interface PlanContext {
+  readonly text: string;
+  readonly options: ResolvedOptions;
+  readonly names: Names;
+  /** Starts of the identifiers that mean `integer` or `text` of the runtime, whose calls run nothing of the user. */
+  readonly ownConverters: ReadonlySet<number>;
+  /** Does a class with fields stand in this expression? Then it stays where it is. */
+  readonly containsFields: (node: Node) => boolean;
+}
+
+type FieldElement = ElementModel & { readonly field: FieldModel };
+
+/** Plans a class that has fields; null and WF1010 where nothing can hold its variables. Pure. */
+export function planClass(
+  model: ClassModel,
+  context: PlanContext,
+): { plan: ClassPlan | null; diagnostics: Diagnostic[] } {
+  const { text, options, names } = context;
+  const place = findPlace(model.site, text);
+  if (!place) return refuse(model, "its heritage or a computed name awaits or yields");
+
+  const elements = model.elements.filter(isField);
+  const instance = elements.filter((element) => !element.isStatic);
+  const store = planStore(model, instance.length, options, names);
+  const placement = converterPlacement(model, elements, context, place.kind === "statement");
+  if (placement === "impossible") {
+    return refuse(
+      model,
+      "the converter of a private field depends on the function around the class",
+    );
+  }
+  const privateName = names.forClass();
+  const slots = createSlots(store, privateName);
+  const drafts = elements.map((element): FieldPlan => ({
+    member: element.span,
+    name: element.name,
+    isStatic: element.isStatic,
+    slot: element.isStatic ? names.variable(`$${localName(element)}`) : slots(localName(element)),
+    converter: planConverter(element, placement(element), names),
+    key: element.field.key && {
+      expression: planExpression(element.field.key),
+      local: names.variable("$key"),
+    },
+    initializer: planInitializer(element.field, text),
+    isChecked: false,
+  }));
+
+  const converterRunsCode = ({ field }: ElementModel): boolean =>
+    field?.converter !== null && field !== null && !isOwnConverter(field.converter, context);
+  const { initialization, checked } =
+    store.kind === "private"
+      ? { initialization: { kind: "none" } satisfies Initialization, checked: new Set<number>() }
+      : planInitialization(model, drafts, {
+          privateName,
+          keepsOrder: options.properties === "own",
+          converterRunsCode,
+        });
+  const checkedStatics = findCheckedStatics(
+    model,
+    (element) => (isField(element) ? elements.indexOf(element) : null),
+    converterRunsCode,
+  );
+  const hasOwn =
+    options.properties === "own" && instance.some((element) => element.name.kind !== "private");
+  const plan: ClassPlan = {
+    span: spanOf(model.node),
+    bodyStart: startOf(model.node.body),
+    owner: model.name,
+    isDerived: model.node.superClass !== null,
+    place,
+    properties: options.properties,
+    store,
+    fields: drafts.map((field, index) => ({
+      ...field,
+      isChecked: field.isStatic
+        ? checkedStatics.has(index)
+        : store.kind === "records" && checked.has(index),
+    })),
+    initialization,
+    ownLocal: hasOwn ? names.variable("$own") : null,
+    liveLocal: options.inspect && instance.length > 0 ? names.variable("$live") : null,
+  };
+  return { plan, diagnostics: [] };
+}
+
+function refuse(model: ClassModel, reason: string): { plan: null; diagnostics: Diagnostic[] } {
+  const start = startOf(model.node);
+  const at = { start, end: model.node.id ? endOf(model.node.id) : start + "class".length };
+  return { plan: null, diagnostics: [diagnostic("WF1010", messages.noPlace(reason), at)] };
+}
+
+function isField(element: ElementModel): element is FieldElement {
+  return element.field !== null;
+}
+
+function planStore(
+  model: ClassModel,
+  count: number,
+  { storage }: ResolvedOptions,
+  names: Names,
+): StorePlan {
+  if (count === 0) return { kind: "none" };
+  if (storage === "private") return { kind: "private" };
+  const local = names.variable(`$${identifierPart(model.name) || "class"}`);
+  return { kind: count === 1 ? "values" : "records", local };
+}
+
+/** Slots of a record are properties of a plain object, private slots must be new to the whole file. */
+function createSlots(
+  store: StorePlan,
+  privateName: (wanted: string) => string,
+): (wanted: string) => string {
+  if (store.kind === "private") return privateName;
+  const given = new Set(["__proto__"]);
+  return (wanted) => {
+    let slot = wanted;
+    for (let number = 1; given.has(slot); number++) slot = `${wanted}_${number}`;
+    given.add(slot);
+    return slot;
+  };
+}
+
+/** A readable part of the locals of a field. */
+function localName({ name }: ElementModel): string {
+  if (name.text === null) return "field";
+  return isIdentifierName(name.text) ? name.text : `field${identifierPart(name.text)}`;
+}
+
+function planExpression(node: Node): ExpressionPlan {
+  return { span: spanOf(node), isSequence: unwrap(node).type === "SequenceExpression" };
+}
+
+function planInitializer({ initializer }: FieldModel, text: string): FieldPlan["initializer"] {
+  if (!initializer) return null;
+  return {
+    expression: planExpression(initializer),
+    takesName: isAnonymousFunction(initializer),
+    isMovable: isMovable(initializer, text),
+  };
+}
+
+function planConverter(
+  element: FieldElement,
+  evaluated: ConverterPlan["evaluated"],
+  names: Names,
+): ConverterPlan | null {
+  const { converter } = element.field;
+  if (!converter) return null;
+  const local = names.variable(`$${localName(element)}`);
+  return { expression: planExpression(converter), local, evaluated };
+}
+
+/**
+ * Where each converter expression is evaluated: beside the class where no one can tell, else as part of its member's
+ * name, which is where a decorator expression would be. A private name has no expression; its converter waits
+ * for the static block, unless it needs the `this` of the function around the class.
+ */
+function converterPlacement(
+  model: ClassModel,
+  elements: readonly FieldElement[],
+  context: PlanContext,
+  isStatement: boolean,
+): ((element: FieldElement) => ConverterPlan["evaluated"]) | "impossible" {
+  const { superClass } = model.node;
+  const heritage = superClass && unwrap(superClass);
+  const isQuietHead =
+    isStatement &&
+    model.node.type === "ClassDeclaration" &&
+    (heritage === null || heritage.type === "Identifier") &&
+    !model.hasOtherDecorators &&
+    model.elements.every((element) => element.name.kind !== "computed" || !element.node.computed);
+  const staysInLine = (node: Node) =>
+    !/[\n\r\u2028\u2029]/.test(context.text.slice(startOf(node), endOf(node))) &&
+    !context.containsFields(node);
+  const canMove = ({ field }: FieldElement) =>
+    field.converter === null ||
+    (staysInLine(field.converter) && isOwnConverter(field.converter, context));
+  // One converter that stays keeps all others that can run code, so that their order is kept.
+  const allMove =
+    isQuietHead &&
+    elements.every(({ field }) => field.converter === null || staysInLine(field.converter));
+
+  const isImpossible = elements.some(
+    (element) =>
+      element.name.kind === "private" &&
+      element.field.converter !== null &&
+      !allMove &&
+      !canMove(element) &&
+      dependsOnFunction(element.field.converter),
+  );
+  if (isImpossible) return "impossible";
+  return (element) => {
+    if (allMove || canMove(element)) return "beside";
+    return element.name.kind === "private" ? "static-block" : "key";
+  };
+}
+
+/** `integer`, `text({ max: 10 })`: a converter of the runtime, which runs nothing of the user. */
+function isOwnConverter(wrapped: Node, { ownConverters }: PlanContext): boolean {
+  const node = unwrap(wrapped);
+  if (node.type === "CallExpression") {
+    const call = node as Node & { callee: Node; arguments: readonly Node[] };
+    return isOwnName(call.callee, ownConverters) && !call.arguments.some(runsCode);
+  }
+  return isOwnName(node, ownConverters);
+}
+
+function isOwnName(node: Node, ownConverters: ReadonlySet<number>): boolean {
+  const name = converterReference(node);
+  return name !== null && ownConverters.has(startOf(name));
+}

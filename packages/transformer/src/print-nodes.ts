@@ -1,0 +1,246 @@
+import { emitClass } from "@weakfield/core";
+import type { ClassPlan, FilePlan, Hole, MemberEmission, Piece } from "@weakfield/core";
+import type * as ts from "typescript";
+import { updateImports } from "./imports.ts";
+import type { LoweredCarriers } from "./lowered-carriers.ts";
+import { createTemplateNodes } from "./template-nodes.ts";
+
+export interface PrintInput {
+  readonly compiler: typeof ts;
+  readonly context: ts.TransformationContext;
+  readonly sourceFile: ts.SourceFile;
+  readonly plan: FilePlan;
+  /** Given where the compiler moves instance fields into the constructor. */
+  readonly loweredCarriers: LoweredCarriers | null;
+}
+
+/** Statements to put before the statement, or into the arrow function, that is being visited. */
+interface Frame {
+  readonly kind: "statement" | "arrow";
+  readonly before: ts.Statement[];
+}
+
+type ClassNode = ts.ClassDeclaration | ts.ClassExpression;
+
+/** Carries a plan out on the compiler's tree, as {@link printText} of core does on text. */
+export function printNodes(input: PrintInput): ts.SourceFile {
+  const { compiler, context, sourceFile, plan, loweredCarriers } = input;
+  const { factory } = context;
+  const { runtime } = plan.imports;
+  const template = createTemplateNodes(compiler, factory);
+  // A class is found by the offset behind its `{`, a member by its end: decorators and modifiers do not move either.
+  const classes = new Map(plan.classes.map((classPlan) => [classPlan.bodyStart + 1, classPlan]));
+  const insertions = new Map<ts.Block, { at: number; make: () => ts.Statement[] }>();
+  const frames: Frame[] = [];
+
+  const visit = (node: ts.Node): ts.Node => {
+    if (compiler.isClassDeclaration(node) || compiler.isClassExpression(node)) {
+      const classPlan = classes.get(node.members.pos);
+      return classPlan
+        ? visitClass(node, classPlan)
+        : compiler.visitEachChild(node, visit, context);
+    }
+    if (compiler.isBlock(node)) return factory.updateBlock(node, visitStatements(node));
+    if (compiler.isModuleBlock(node)) return factory.updateModuleBlock(node, visitStatements(node));
+    if (compiler.isCaseClause(node)) {
+      const expression = visitExpression(node.expression);
+      return factory.updateCaseClause(node, expression, visitStatements(node));
+    }
+    if (compiler.isDefaultClause(node))
+      return factory.updateDefaultClause(node, visitStatements(node));
+    if (compiler.isArrowFunction(node) && !compiler.isBlock(node.body)) return visitArrow(node);
+    return compiler.visitEachChild(node, visit, context);
+  };
+
+  const visitExpression = (node: ts.Expression): ts.Expression =>
+    compiler.visitNode(node, visit) as ts.Expression;
+
+  const visitStatements = (list: ts.Node & { statements: ts.NodeArray<ts.Statement> }) => {
+    const insertion = compiler.isBlock(list) ? insertions.get(list) : undefined;
+    const result: ts.Statement[] = [];
+    list.statements.forEach((statement, index) => {
+      if (insertion?.at === index) result.push(...insertion.make());
+      const frame: Frame = { kind: "statement", before: [] };
+      frames.push(frame);
+      const visited = compiler.visitNode(statement, visit) as ts.Statement;
+      frames.pop();
+      result.push(...frame.before, visited);
+    });
+    if (insertion?.at === list.statements.length) result.push(...insertion.make());
+    return compiler.setTextRange(factory.createNodeArray(result), list.statements);
+  };
+
+  /** `() => class {}` gets a block for the variables of its class. */
+  const visitArrow = (node: ts.ArrowFunction): ts.Node => {
+    const frame: Frame = { kind: "arrow", before: [] };
+    frames.push(frame);
+    const visited = compiler.visitEachChild(node, visit, context);
+    frames.pop();
+    if (frame.before.length === 0) return visited;
+    const body = factory.createBlock(
+      [...frame.before, factory.createReturnStatement(visited.body as ts.Expression)],
+      /* multiLine */ true,
+    );
+    return factory.updateArrowFunction(
+      visited,
+      visited.modifiers,
+      visited.typeParameters,
+      visited.parameters,
+      visited.type,
+      visited.equalsGreaterThanToken,
+      body,
+    );
+  };
+
+  const visitClass = (node: ClassNode, classPlan: ClassPlan): ts.Node => {
+    const emission = emitClass(classPlan, runtime, loweredCarriers ? "public" : "private");
+    const find = createFind(node, classPlan);
+    const range = rangeOf(node, sourceFile);
+    const { initialization, place } = classPlan;
+    const statement = emission.constructorStatement;
+    const ownConstructor = node.members.find(
+      (member): member is ts.ConstructorDeclaration =>
+        compiler.isConstructorDeclaration(member) && member.body !== undefined,
+    );
+    if (statement && ownConstructor?.body && initialization.kind === "constructor") {
+      const { at } = initialization;
+      insertions.set(ownConstructor.body, {
+        at: at.kind === "existing" ? at.statement : 0,
+        make: () => template.statements(statement, find, range),
+      });
+    }
+    const before = template.statements(emission.before, find, range);
+    const updated = updateClass(node, visitMembers(node, classPlan, emission, find));
+    if (before.length === 0) return updated;
+    if (place.kind === "function") return wrap(updated as ts.ClassExpression, before, place.name);
+    const frame = frames.findLast(({ kind }) => kind === place.kind);
+    if (!frame) throw new Error(`No ${place.kind} around the class at ${node.pos}.`);
+    frame.before.push(...before);
+    return updated;
+  };
+
+  /** `(() => { const $A = …; return { ["A"]: class {} }["A"]; })()` */
+  const wrap = (node: ts.ClassExpression, before: ts.Statement[], name: string | null) => {
+    const key = (text: string) => factory.createStringLiteral(text);
+    const value =
+      name === null
+        ? node
+        : factory.createElementAccessExpression(
+            factory.createObjectLiteralExpression([
+              factory.createPropertyAssignment(factory.createComputedPropertyName(key(name)), node),
+            ]),
+            key(name),
+          );
+    return factory.createImmediatelyInvokedArrowFunction([
+      ...before,
+      factory.createReturnStatement(value),
+    ]);
+  };
+
+  const updateClass = (node: ClassNode, members: readonly ts.ClassElement[]): ClassNode => {
+    const modifiers = compiler.visitNodes(node.modifiers, visit) as
+      ts.NodeArray<ts.ModifierLike> | undefined;
+    const heritage = compiler.visitNodes(node.heritageClauses, visit) as
+      ts.NodeArray<ts.HeritageClause> | undefined;
+    const elements = compiler.setTextRange(factory.createNodeArray(members), node.members);
+    const { name, typeParameters } = node;
+    return compiler.isClassDeclaration(node)
+      ? factory.updateClassDeclaration(node, modifiers, name, typeParameters, heritage, elements)
+      : factory.updateClassExpression(node, modifiers, name, typeParameters, heritage, elements);
+  };
+
+  const visitMembers = (
+    node: ClassNode,
+    classPlan: ClassPlan,
+    emission: { start: readonly Piece[]; members: readonly MemberEmission[] },
+    find: (hole: Hole) => ts.Expression,
+  ): ts.ClassElement[] => {
+    const fieldAt = new Map(classPlan.fields.map((field, index) => [field.member.end, index]));
+    const emissionOf = new Map(emission.members.map((member) => [member.fields[0], member]));
+    const carriers = new Set(
+      classPlan.initialization.kind === "carriers"
+        ? classPlan.initialization.carriers.map(({ name }) => name)
+        : [],
+    );
+    const members = template.members(emission.start, find, rangeOf(node, sourceFile));
+    for (const member of node.members) {
+      const index = fieldAt.get(member.end);
+      if (index === undefined) {
+        members.push(compiler.visitNode(member, visit) as ts.ClassElement);
+        continue;
+      }
+      const replacement = emissionOf.get(index);
+      if (!replacement) continue;
+      const elements = template.members(replacement.pieces, find, rangeOf(member, sourceFile));
+      for (const element of elements) {
+        const isCarrier =
+          compiler.isPropertyDeclaration(element) &&
+          compiler.isStringLiteral(element.name) &&
+          carriers.has(element.name.text);
+        if (isCarrier) loweredCarriers?.add(element);
+      }
+      moveComments(member, elements);
+      members.push(...elements);
+    }
+    return members;
+  };
+
+  /** Comments above a member go to its first element, those behind it to its last. */
+  const moveComments = (member: ts.ClassElement, elements: readonly ts.ClassElement[]): void => {
+    const { NoLeadingComments, NoTrailingComments } = compiler.EmitFlags;
+    const [first] = elements;
+    const last = elements.at(-1);
+    if (!first || !last) return;
+    for (const element of new Set([first, last])) compiler.setCommentRange(element, member);
+    if (first === last) return;
+    compiler.setEmitFlags(first, NoTrailingComments);
+    compiler.setEmitFlags(last, NoLeadingComments);
+  };
+
+  /** The compiler's own node for an expression of a field, with the classes in it visited. */
+  const createFind =
+    (node: ClassNode, classPlan: ClassPlan) =>
+    (hole: Hole): ts.Expression => {
+      const end = classPlan.fields[hole.field]?.member.end;
+      const member = node.members.find((candidate) => candidate.end === end);
+      if (!member || !compiler.isPropertyDeclaration(member)) {
+        throw new Error(`The compiler has no property that ends at ${end}.`);
+      }
+      return visitExpression(expressionOf(compiler, member, hole.role));
+    };
+
+  const updateImport = updateImports(compiler, context, sourceFile, plan.imports);
+  const statements = visitStatements(sourceFile).flatMap((statement) =>
+    compiler.getOriginalNode(statement).pos < 0 ? [statement] : updateImport(statement),
+  );
+  return factory.updateSourceFile(
+    sourceFile,
+    compiler.setTextRange(factory.createNodeArray(statements), sourceFile.statements),
+  );
+}
+
+function rangeOf(node: ts.Node, sourceFile: ts.SourceFile): ts.TextRange {
+  return { pos: node.getStart(sourceFile), end: node.end };
+}
+
+function expressionOf(
+  compiler: typeof ts,
+  member: ts.PropertyDeclaration,
+  role: Hole["role"],
+): ts.Expression {
+  let found: ts.Expression | undefined;
+  if (role === "initializer") found = member.initializer;
+  else if (role === "key" && compiler.isComputedPropertyName(member.name)) {
+    found = member.name.expression;
+  } else if (role === "converter") {
+    for (const decorator of compiler.getDecorators(member) ?? []) {
+      let call: ts.Expression = decorator.expression;
+      while (compiler.isParenthesizedExpression(call) || compiler.isAsExpression(call)) {
+        call = call.expression;
+      }
+      if (compiler.isCallExpression(call)) found = call.arguments[0];
+    }
+  }
+  if (!found) throw new Error(`The compiler's property at ${member.pos} has no ${role}.`);
+  return found;
+}

@@ -1,0 +1,49 @@
+import { parseAndPlan } from "@weakfield/core";
+import type { Diagnostic, FilePlanResult, ResolvedOptions } from "@weakfield/core";
+import { parseSync } from "oxc-parser";
+import type * as ts from "typescript";
+import { printDeclarations } from "./declarations.ts";
+import { createLoweredCarriers, lowersFields } from "./lowered-carriers.ts";
+import { printNodes } from "./print-nodes.ts";
+
+/** The transformers of a program, in the form of TypeScript's `CustomTransformers`. */
+export interface Transformers {
+  /** Compiles `@field` declarations. */
+  readonly before: ts.TransformerFactory<ts.SourceFile>;
+  /** Writes fields as `accessor` into `.d.ts` files. */
+  readonly afterDeclarations: ts.TransformerFactory<ts.SourceFile | ts.Bundle>;
+}
+
+/**
+ * The transformers for one program.
+ *
+ * @param compiler the TypeScript that runs them; two copies disagree about the kinds of nodes
+ * @param report takes each diagnostic of a file, once per emit of the file
+ */
+export function createTransformers(
+  compiler: typeof ts,
+  options: ResolvedOptions,
+  report: (file: ts.SourceFile, fault: Diagnostic) => void,
+): Transformers {
+  const plan = (file: ts.SourceFile): FilePlanResult =>
+    parseAndPlan(parseSync, file.fileName, file.text, options);
+  return {
+    before(context) {
+      const loweredCarriers = lowersFields(compiler, context.getCompilerOptions())
+        ? createLoweredCarriers(compiler, context)
+        : null;
+      return (sourceFile) => {
+        const { plan: filePlan, diagnostics } = plan(sourceFile);
+        for (const fault of diagnostics) report(sourceFile, fault);
+        if (!filePlan) return sourceFile;
+        return printNodes({ compiler, context, sourceFile, plan: filePlan, loweredCarriers });
+      };
+    },
+    afterDeclarations: (context) => (node) => {
+      if (!compiler.isSourceFile(node)) return node;
+      const original = compiler.getOriginalNode(node) as ts.SourceFile;
+      const { plan: filePlan } = plan(original);
+      return filePlan ? printDeclarations(compiler, context, node, filePlan) : node;
+    },
+  };
+}
