@@ -1,0 +1,55 @@
+import {
+  asynchronousSchema,
+  converterThrew,
+  schemaRefused,
+  type StandardSchemaIssue,
+} from "../errors.ts";
+
+/** A Standard Schema (version 1), as far as a field needs it. See https://standardschema.dev */
+export interface StandardSchema<Out = unknown> {
+  readonly "~standard": StandardSchemaProps<Out>;
+}
+
+/** The part of a Standard Schema that is called. */
+export interface StandardSchemaProps<Out = unknown> {
+  readonly version: 1;
+  readonly vendor: string;
+  readonly validate: (
+    value: unknown,
+  ) => StandardSchemaResult<Out> | Promise<StandardSchemaResult<Out>>;
+  readonly types?: { readonly input: unknown; readonly output: Out } | undefined;
+}
+
+/** What a Standard Schema answers: a value, or issues. */
+export type StandardSchemaResult<Out = unknown> =
+  | { readonly value: Out; readonly issues?: undefined }
+  | { readonly issues: readonly StandardSchemaIssue[] };
+
+/** True for an object, or a function as arktype's types are, that has a version 1 `~standard`. */
+export function isStandardSchema<Out>(value: unknown): value is StandardSchema<Out> {
+  if ((typeof value !== "object" && typeof value !== "function") || value === null) return false;
+  const props = (value as Partial<StandardSchema>)["~standard"];
+  return props?.version === 1 && typeof props.validate === "function";
+}
+
+/** Returns the schema's output, or throws a `FieldError` with its issues. */
+export function validate<Out>(
+  schema: StandardSchemaProps<Out>,
+  value: unknown,
+  field: string | symbol,
+  owner: string,
+): Out {
+  let result;
+  try {
+    result = schema.validate(value);
+  } catch (thrown) {
+    throw converterThrew(owner, field, thrown);
+  }
+  if ("then" in result) {
+    // Nobody will look at the answer; a rejection must not end the process.
+    result.then(undefined, () => undefined);
+    throw asynchronousSchema(owner, field);
+  }
+  if (result.issues === undefined) return result.value;
+  throw schemaRefused(owner, field, result.issues);
+}

@@ -1,0 +1,17 @@
+import { foreignReceiver } from "../errors.ts";
+import { registry } from "../registry.ts";
+
+/** Throws the error of an access through an object that the class did not initialize. */
+export function foreign(receiver: unknown, owner: string, field: string | symbol): never {
+  throw foreignReceiver(
+    owner,
+    field,
+    typeof receiver === "function"
+      ? "function"
+      : typeof receiver !== "object" || receiver === null
+        ? "no-object"
+        : registry().has(receiver)
+          ? "prototype"
+          : "general",
+  );
+}

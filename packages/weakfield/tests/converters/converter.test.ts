@@ -1,0 +1,118 @@
+import { describe, expect, it, vi } from "vitest";
+import { FieldError, integer } from "../../src/index.ts";
+import { converter } from "../../src/internal.ts";
+import { makeClass } from "../fixtures/emitted.ts";
+
+function caughtFrom(run: () => unknown): FieldError {
+  try {
+    run();
+  } catch (error) {
+    if (error instanceof FieldError) return error;
+    throw error;
+  }
+  throw new Error("did not throw");
+}
+
+it("a converter function gets the value and its field, and what it returns is stored", () => {
+  const source = vi.fn((value: unknown) => [value]);
+  const convert = converter(source, "tags", "Post");
+  expect(convert("a")).toEqual(["a"]);
+  expect(source.mock.calls).toEqual([["a", { field: "tags", owner: "Post" }]]);
+  expect(convert.source).toBe(source);
+});
+
+it("a failing write keeps the old value", () => {
+  const Holder = makeClass("Holder", { n: integer });
+  const holder = new Holder();
+  holder["n"] = 5;
+  expect(() => (holder["n"] = "secret")).toThrow(FieldError);
+  expect(holder["n"]).toBe(5);
+});
+
+describe("a converter function that throws", () => {
+  it("an Error gives an issue with its text, which stays out of the message", () => {
+    const thrown = new Error('"secret" is bad');
+    const error = caughtFrom(() =>
+      converter(
+        () => {
+          throw thrown;
+        },
+        "x",
+        "P",
+      )("secret"),
+    );
+    expect(error).toMatchObject({
+      issues: [{ message: '"secret" is bad', path: ["x"] }],
+      field: "x",
+      owner: "P",
+      message: "[weakfield] `P.x` refused the value: its converter threw, see `cause`.",
+    });
+    expect(error.cause).toBe(thrown);
+  });
+
+  it.each([undefined, null, "text", 5, Object.create(null)])(
+    "%o gives a general issue",
+    (thrown) => {
+      const source = (): never => {
+        throw thrown;
+      };
+      const error = caughtFrom(() => converter(source, Symbol("s"), "")(0));
+      expect(error.issues).toEqual([{ message: "The converter threw.", path: [error.field] }]);
+      expect(error.message).toContain("`(anonymous class)[Symbol(s)]`");
+      expect(error.cause).toBe(thrown);
+      expect("cause" in error).toBe(true);
+    },
+  );
+
+  it("a FieldError gives its issues, each below the field", () => {
+    const inner = converter(integer, "zip", "Address");
+    const error = caughtFrom(() => converter((value) => inner(value), "address", "Person")("x"));
+    expect(error).toMatchObject({ field: "address", owner: "Person" });
+    expect(error.issues.map(({ path }) => path)).toEqual([["address", "zip"]]);
+    expect(error.cause).toMatchObject({ field: "zip", owner: "Address" });
+  });
+});
+
+it("what can convert nothing is refused at once", () => {
+  const sources = [
+    undefined,
+    null,
+    5,
+    "text",
+    {},
+    { "~standard": null },
+    { "~standard": { version: 2, vendor: "x", validate: () => ({ value: 1 }) } },
+    Object.assign(() => 1, { "~standard": { version: 2 } }),
+  ];
+  for (const source of sources) {
+    expect(() => converter(source as () => 1, "x", "P")).toThrow(
+      "[weakfield] The converter of `P.x` is neither a function nor a Standard Schema (version 1).",
+    );
+  }
+});
+
+describe("a value that passes as converted", () => {
+  it("is stored once without conversion", () => {
+    const convert = converter((value) => Number(value) + 1, "x", "P");
+    const results: unknown[] = [];
+    convert.passing(5, () => results.push(convert(5), convert(5)));
+    results.push(convert(5));
+    expect(results).toEqual([5, 6, 6]);
+  });
+
+  it("lets no other value pass", () => {
+    const convert = converter((value) => Number(value) + 1, "x", "P");
+    convert.passing(5, () => expect(convert(7)).toBe(8));
+    expect(convert(5)).toBe(6);
+  });
+
+  it("is forgotten when the write fails", () => {
+    const convert = converter((value) => Number(value) + 1, "x", "P");
+    const fail = (): never => {
+      throw new Error("foreign");
+    };
+    expect(() => convert.passing(5, fail)).toThrow("foreign");
+    expect(convert(5)).toBe(6);
+    expect(convert(undefined)).toBeNaN();
+  });
+});

@@ -1,0 +1,124 @@
+import { type } from "arktype";
+import * as v from "valibot";
+import { describe, expect, it, vi } from "vitest";
+import { z } from "zod";
+import { FieldError, type Converter } from "../../src/index.ts";
+import { converter } from "../../src/internal.ts";
+
+function failure(source: Converter, value: unknown): FieldError {
+  try {
+    converter(source, "x", "P")(value);
+  } catch (error) {
+    if (error instanceof FieldError) return error;
+    throw error;
+  }
+  throw new Error("did not throw");
+}
+
+describe.each<[string, Converter, Converter]>([
+  ["zod", z.string().transform((value) => value.length), z.object({ a: z.array(z.number()) })],
+  [
+    "valibot",
+    v.pipe(
+      v.string(),
+      v.transform((value) => value.length),
+    ),
+    v.object({ a: v.array(v.number()) }),
+  ],
+  ["arktype", type("string").pipe((value) => value.length), type({ a: "number[]" })],
+])("a schema of %s", (_, length, nested) => {
+  it("stores its output", () => {
+    expect(converter(length, "x", "P")("abc")).toBe(3);
+    expect(converter(nested, "x", "P")({ a: [1] })).toEqual({ a: [1] });
+  });
+
+  it("gives its issues with the field first in the path, and keeps them out of the message", () => {
+    const error = failure(nested, { a: [1, "secret"] });
+    expect(error.issues).toHaveLength(1);
+    expect(error.issues[0]?.path).toEqual(["x", "a", 1]);
+    expect(error.issues[0]?.message).not.toBe("");
+    expect(error.message).toBe(
+      "[weakfield] `P.x` refused the value: its schema found 1 issue, see `issues`.",
+    );
+    expect(failure(length, 5).issues[0]?.path).toEqual(["x"]);
+  });
+});
+
+it("a FieldError is itself a Standard Schema failure", async () => {
+  const inner = converter(z.object({ a: z.number(), b: z.number() }), "inner", "Q");
+  const outer: Converter = {
+    "~standard": {
+      version: 1,
+      vendor: "test",
+      validate(value) {
+        try {
+          return { value: inner(value) };
+        } catch (error) {
+          return error as FieldError;
+        }
+      },
+    },
+  };
+  const error = failure(outer, {});
+  expect(error.issues.map(({ path }) => path)).toEqual([
+    ["x", "inner", "a"],
+    ["x", "inner", "b"],
+  ]);
+  expect(error.message).toContain("2 issues");
+});
+
+describe("an asynchronous schema", () => {
+  it.each([
+    ["zod", z.string().refine(async () => true)],
+    [
+      "valibot",
+      v.pipeAsync(
+        v.string(),
+        v.checkAsync(async () => true),
+      ),
+    ],
+  ])("of %s is a clear error", (_, schema) => {
+    expect(() => converter(schema, "x", "P")("abc")).toThrow(
+      "[weakfield] The schema of `P.x` is asynchronous: `@field` needs one that answers at once.",
+    );
+  });
+
+  it("that rejects leaves no unhandled rejection", async () => {
+    const unhandled = vi.fn();
+    process.on("unhandledRejection", unhandled);
+    const schema: Converter = {
+      "~standard": {
+        version: 1,
+        vendor: "test",
+        validate: () => Promise.reject(new Error("too late")),
+      },
+    };
+    expect(() => converter(schema, "x", "P")(0)).toThrow("asynchronous");
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    process.off("unhandledRejection", unhandled);
+    expect(unhandled).not.toHaveBeenCalled();
+  });
+});
+
+it("a schema that throws is like a function that throws", () => {
+  const thrown = new RangeError("broken");
+  const schema: Converter = {
+    "~standard": {
+      version: 1,
+      vendor: "test",
+      validate() {
+        throw thrown;
+      },
+    },
+  };
+  const error = failure(schema, 0);
+  expect(error.cause).toBe(thrown);
+  expect(error.issues).toEqual([{ message: "broken", path: ["x"] }]);
+});
+
+it("a function with a Standard Schema is the schema", () => {
+  const source = Object.assign(() => "function", {
+    "~standard": { version: 1, vendor: "test", validate: () => ({ value: "schema" }) } as const,
+  });
+  expect(converter(source, "x", "P")(0)).toBe("schema");
+});

@@ -1,0 +1,74 @@
+import { execFileSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { field, integer } from "../src/index.ts";
+
+const call = field as unknown as (...args: unknown[]) => unknown;
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
+
+function textOf(run: () => unknown): string {
+  try {
+    run();
+  } catch (error) {
+    expect(error).toBeInstanceOf(TypeError);
+    expect(error).toMatchObject({ code: "WEAKFIELD_NOT_COMPILED" });
+    return (error as Error).message;
+  }
+  throw new Error("did not throw");
+}
+
+describe("a marker that runs throws", () => {
+  it.each([
+    ["as a bare standard decorator", [undefined, { kind: "field", name: "x" }]],
+    ["as a bare legacy decorator", [{}, "x"]],
+    ["with a converter", [integer]],
+    ["without arguments", []],
+  ])("%s", (_, args) => {
+    expect(textOf(() => call(...args))).toContain("npx weakfield doctor");
+  });
+});
+
+describe("the error names the line for the tool at hand", () => {
+  it("Vitest", () => {
+    expect(textOf(() => call({}, "x"))).toBe(
+      "[weakfield] `@field` was not compiled. It is a marker that a build step replaces; it cannot run.\n" +
+        '- Vite, Vitest: `import weakfield from "@weakfield/unplugin/vite"` in the config and add `plugins: [weakfield()]`.\n' +
+        "Run `npx weakfield doctor` to see what is missing.",
+    );
+  });
+
+  it("Jest", () => {
+    vi.stubEnv("VITEST", undefined);
+    vi.stubEnv("JEST_WORKER_ID", "1");
+    expect(textOf(() => call({}, "x"))).toMatch(/^- Jest: .*astTransformers/m);
+  });
+
+  const program = `
+    import { field } from ${JSON.stringify(fileURLToPath(new URL("../src/index.ts", import.meta.url)))};
+    try { field({}, "x") } catch (error) { console.log(error.message) }`;
+  function runNode(env: Record<string, string>, ...flags: string[]): string {
+    const args = [...flags, "--input-type=module", "--eval", program];
+    return execFileSync(process.execPath, args, { encoding: "utf8", env });
+  }
+
+  it("Vitest, by its environment", () => {
+    expect(runNode({ VITEST: "true" })).toMatch(/^- Vite, Vitest: /m);
+  });
+
+  it("tsx", () => {
+    expect(runNode({}, "--conditions=tsx")).toMatch(/^- tsx, Node: .*--import/m);
+  });
+
+  it("tspc, by the npm script", () => {
+    const printed = runNode({ npm_lifecycle_script: "tspc -p . && node dist/main.js" });
+    expect(printed).toMatch(/^- tspc: .*"transform": "@weakfield\/transformer"/m);
+  });
+
+  it("every tool, when none is known", () => {
+    const tools = runNode({}).match(/(?<=^- )[^:]+/gm);
+    expect(tools).toEqual(["tspc", "Vite, Vitest", "Jest", "tsx, Node", "TypeScript 7"]);
+  });
+});
