@@ -121,15 +121,17 @@ function elementKind(member: MemberNode): ElementModel["kind"] {
 
 /** The `@field` of a member, where the name means the import. */
 function findMarker(node: { decorators?: readonly DecoratorNode[] }, uses: Uses): Marker | null {
+  let found: Marker | null = null;
   for (const decorator of node.decorators ?? []) {
     const expression = unwrap(decorator.expression);
     const call = expression.type === "CallExpression" ? (expression as CallNode) : null;
     const local = markerReference(call?.callee ?? expression, uses.bindings);
     if (local && uses.references.some((use) => isSameNode(use.identifier, local))) {
-      return { decorator, call, local };
+      uses.asDecorator.add(startOf(local));
+      found ??= { decorator, call, local };
     }
   }
-  return null;
+  return found;
 }
 
 interface Marker {
@@ -147,7 +149,6 @@ function analyzeField(
   uses: Uses,
 ): FieldModel | null {
   const { decorator, call, local } = marker;
-  uses.asDecorator.add(startOf(local));
   const refuse = (code: "WF1002" | "WF1003" | "WF1004" | "WF1005", text: string, at: Span) => {
     uses.diagnostics.push(diagnostic(code, text, at));
     return null;
@@ -198,7 +199,6 @@ function reportMisplaced(site: DecoratedSite, uses: Uses): void {
   if (site.parent.type === "ClassBody") return;
   const marker = findMarker(site, uses);
   if (!marker) return;
-  uses.asDecorator.add(startOf(marker.local));
   const { node } = site;
   const className = (node as Partial<ClassNode>).id?.name;
   const subject = node.type.startsWith("Class")

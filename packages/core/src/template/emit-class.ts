@@ -42,7 +42,7 @@ export function emitClass(
   const { initialization } = plan;
   const creation =
     initialization.kind === "constructor"
-      ? pieces`${createRecord(emit, instanceFields(plan))};`
+      ? pieces`${join(createRecord(emit, instanceFields(plan)), ", ")};`
       : null;
   const isNew = initialization.kind === "constructor" && initialization.at.kind === "new";
   return {
@@ -168,20 +168,20 @@ function emitCarrier(emit: Emit, { name, run, created, set }: CarrierPlan): Piec
   if (name === null) return accessors;
   const slot = emit.carrier === "private" ? `#${name}` : quote(name);
   const steps: Piece[][] = [];
-  if (created.length > 0) steps.push(createRecord(emit, created, new Set(run)));
-  for (const index of set) steps.push(setSlot(emit, index, index !== run[0]));
+  if (created.length > 0) steps.push(...createRecord(emit, created, new Set(run)));
+  for (const index of set) steps.push(...setSlot(emit, index, index !== run[0]));
   const isLast = run.includes(instanceFields(plan).at(-1) ?? -1);
   if (plan.liveLocal && isLast) steps.push([`${plan.liveLocal}(this)`]);
   const value = steps.length === 1 && steps[0] ? steps[0] : ["(", ...join(steps, ", "), ")"];
   return pieces`${accessors} ${slot} = ${value};`;
 }
 
-/** `$A.init(this, { a: void 0, b: 2 })`, or `$A.init(this, 2)` where the only field's value is stored itself. */
+/** The calls `$A.init(this, { a: void 0, b: 2 })`, or `$A.init(this, 2)` where the only field's value is stored itself. */
 function createRecord(
   emit: Emit,
   created: readonly number[],
   inPlace?: ReadonlySet<number>,
-): Piece[] {
+): Piece[][] {
   const { plan, runtime } = emit;
   const { store } = plan;
   if (store.kind !== "records" && store.kind !== "values") return [];
@@ -202,25 +202,20 @@ function createRecord(
   const calls = [pieces`${store.local}.init(this, ${value})`, ...defineOwn(plan, created)];
   const isConstructor = plan.initialization.kind === "constructor";
   if (isConstructor && plan.liveLocal) calls.push([`${plan.liveLocal}(this)`]);
-  return join(calls, ", ");
+  return calls;
 }
 
 /** `$A(this, "b").b = two()` */
-function setSlot({ plan }: Emit, index: number, hasBorder: boolean): Piece[] {
+function setSlot({ plan }: Emit, index: number, hasBorder: boolean): Piece[][] {
   const { store } = plan;
   const field = plan.fields[index];
   if (!field || store.kind !== "records") return [];
-  return join(
-    [
-      [
-        ...(hasBorder ? [{ next: index }] : []),
-        `${store.local}(this, ${keyOf(field)}).${field.slot} = `,
-        ...initialValue(field, index),
-      ],
-      ...defineOwn(plan, [index]),
-    ],
-    ", ",
-  );
+  const assignment = [
+    ...(hasBorder ? [{ next: index }] : []),
+    `${store.local}(this, ${keyOf(field)}).${field.slot} = `,
+    ...initialValue(field, index),
+  ];
+  return [assignment, ...defineOwn(plan, [index])];
 }
 
 /** `$own(this, 0, 2)` for those of the fields that are public. */

@@ -1,0 +1,40 @@
+import { parse } from "@typescript-eslint/parser";
+import { describe, expect, test } from "vitest";
+import { resolveOptions } from "../src/options.ts";
+import { planFile } from "../src/plan/plan-file.ts";
+import { fixtures, plan } from "./fixtures.ts";
+
+describe("the trees of oxc-parser and typescript-eslint lead to equal plans", () => {
+  for (const storage of ["weakmap", "private"] as const) {
+    test.each(fixtures)(`$name, ${storage}`, ({ name, text }) => {
+      const program = parse(text, { range: true, loc: false, jsx: name.endsWith("x") });
+      const { options } = resolveOptions({ storage });
+      const fromEslint = planFile({ text, program, options });
+      expect(fromEslint).toEqual(plan(name, text, { storage }));
+      if (name !== "values.ts") expect(fromEslint.plan?.classes.length).toBeGreaterThan(0);
+    });
+  }
+
+  test("faults are found at the same places", () => {
+    const text = `import { field } from "weakfield";
+class A { @field() a; @field m() {} @field @other b; constructor(@field p) {} }
+@field class B { @field declare c; @field(1, 2) d; }
+export { field };
+console.log(field);`;
+    const program = parse(text, { range: true, loc: false });
+    const { options } = resolveOptions({});
+    const { diagnostics } = planFile({ text, program, options });
+    expect(diagnostics).toEqual(plan("a.ts", text).diagnostics);
+    expect(diagnostics.map(({ code }) => code)).toEqual([
+      "WF1005",
+      "WF1002",
+      "WF1004",
+      "WF1002",
+      "WF1002",
+      "WF1003",
+      "WF1005",
+      "WF1006",
+      "WF1006",
+    ]);
+  });
+});

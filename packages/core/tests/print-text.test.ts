@@ -1,0 +1,120 @@
+import { originalPositionFor, TraceMap } from "@jridgewell/trace-mapping";
+import { parseSync } from "oxc-parser";
+import { describe, expect, test } from "vitest";
+import type { Options } from "../src/options.ts";
+import { printText } from "../src/print/text.ts";
+import { fixtures, plan } from "./fixtures.ts";
+
+const withFields = fixtures.filter(({ name }) => name !== "values.ts");
+const modes: Record<string, Options> = {
+  weakmap: {},
+  private: { storage: "private" },
+  own: { properties: "own", inspect: true },
+};
+const output = new URL("../../../tests/fixtures/emit-output/", import.meta.url);
+
+function print(name: string, text: string, options: Options) {
+  const { plan: filePlan, diagnostics } = plan(name, text, options);
+  expect(diagnostics).toEqual([]);
+  if (!filePlan) throw new Error(`${name} has no fields.`);
+  return printText(text, filePlan, name);
+}
+
+describe.each(Object.entries(modes))("%s", (mode, options) => {
+  test.each(withFields)("$name becomes what its output file shows", async ({ name, text }) => {
+    const { code } = print(name, text, options);
+    await expect(code).toMatchFileSnapshot(new URL(`${mode}/${name}.txt`, output).pathname);
+  });
+
+  test.each(withFields)("$name still parses, and mentions the marker nowhere", ({ name, text }) => {
+    const { code } = print(name, text, options);
+    const lang = name.endsWith("x") ? "tsx" : "ts";
+    expect(parseSync(name, code, { lang }).errors).toEqual([]);
+    // `notOurs` has a decorator of its own that happens to have the marker's local name.
+    expect(code.replace("@f notOurs", "")).not.toMatch(/@\(?(w\.)?f(ield)?\b/);
+  });
+
+  test.each(withFields)("$name keeps every line on its line", ({ name, text }) => {
+    const { code } = print(name, text, options);
+    const before = text.split("\n");
+    const after = code.split("\n");
+    expect(after).toHaveLength(before.length);
+    let compared = 0;
+    for (const [index, line] of before.entries()) {
+      const isUntouched = !/field|@|class|constructor|super|"use strict"|import|log\(/.test(line);
+      if (!isUntouched) continue;
+      compared++;
+      // A line that belongs to a field's own declaration is ours, but for the expressions on it.
+      if (/^\s*("two lines",|\);|\(value\)|\)|f = 4;)/.test(line)) continue;
+      expect(after[index]).toContain(line.trim().replace(/[,;]$/, ""));
+    }
+    expect(compared).toBeGreaterThan(0);
+  });
+
+  test.each(withFields)("$name is mapped back word for word", ({ name, text }) => {
+    const { code, map } = print(name, text, options);
+    const trace = new TraceMap(map as never);
+    const lines = text.split("\n");
+    let found = 0;
+    // Calls stay calls of the user: each must be mapped to the place it was written at.
+    for (const [index, line] of code.split("\n").entries()) {
+      for (const match of line.matchAll(/(?<![.$\w"])(?:log|convert|key|compute)\((?!\$)/g)) {
+        const position = originalPositionFor(trace, { line: index + 1, column: match.index });
+        expect(lines[(position.line ?? 0) - 1]?.slice(position.column ?? 0)).toMatch(
+          new RegExp(`^${match[0].slice(0, -1)}\\(`),
+        );
+        found++;
+      }
+    }
+    const written = [...text.matchAll(/(?<![.$\w"])(?:log|convert|key|compute)\(/g)].length;
+    expect(found).toBe(written);
+  });
+});
+
+test("line breaks of every kind are kept", () => {
+  for (const lineBreak of ["\n", "\r\n"]) {
+    const text = [
+      'import { field } from "weakfield";',
+      "class A {",
+      "  @field",
+      "  x",
+      "    = f();",
+      "}",
+      "",
+    ].join(lineBreak);
+    const { code } = print("a.ts", text, {});
+    expect(code.split(lineBreak)).toHaveLength(7);
+    expect(code.split(lineBreak)[4]).toContain("f()");
+  }
+});
+
+test("the import keeps what else it imports", () => {
+  const cases: Record<string, string> = {
+    'import { field } from "weakfield";': 'import * as $wf from "weakfield/internal";',
+    'import { field, integer } from "weakfield";':
+      'import { integer } from "weakfield"; import * as $wf from "weakfield/internal";',
+    'import { integer, field } from "weakfield";':
+      'import { integer } from "weakfield"; import * as $wf from "weakfield/internal";',
+    'import { integer, field, text } from "weakfield";':
+      'import { integer, text } from "weakfield"; import * as $wf from "weakfield/internal";',
+    'import { field as a, integer } from "weakfield";':
+      'import { integer } from "weakfield"; import * as $wf from "weakfield/internal";',
+    'import * as w from "weakfield";': 'import * as $wf from "weakfield/internal";',
+  };
+  for (const [line, expected] of Object.entries(cases)) {
+    const marker = /field as (\w)/.exec(line)?.[1] ?? (line.includes("*") ? "w.field" : "field");
+    const { code } = print("a.ts", `${line}\nclass A { @${marker} x; }\n`, {});
+    expect(code.split("\n")[0]).toBe(expected);
+  }
+});
+
+test("a name of ours gives way to a name of the file", () => {
+  const { code } = print(
+    "a.ts",
+    'import { field } from "weakfield";\nlet $wf = 1, $A = 2;\nclass A { #init = 3; @field x = $wf + f($A); @field y = 1; }',
+    {},
+  );
+  expect(code).toContain('import * as $wf_1 from "weakfield/internal"');
+  expect(code).toContain("$A_1 = $wf_1.records(");
+  expect(code).toContain("#init_1 = $A_1.init(");
+});
