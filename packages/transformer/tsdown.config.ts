@@ -1,7 +1,11 @@
 import { defineConfig } from "tsdown";
 
 export default defineConfig({
-  entry: { index: "src/index.ts" },
+  entry: {
+    index: "src/index.ts",
+    before: "src/hosts/before.ts",
+    "ts-jest": "src/hosts/ts-jest.ts",
+  },
   format: "esm",
   platform: "node",
   target: "node20",

@@ -17,6 +17,6 @@ export type { FileInput, FilePlanResult, ParseSync } from "./plan/plan-file.ts";
 export { printText, RUNTIME_MODULE } from "./print/text.ts";
 export type { PrintedText } from "./print/text.ts";
 export { emitClass } from "./template/emit-class.ts";
-export type { ClassEmission, MemberEmission } from "./template/emit-class.ts";
+export type { ClassEmission, Lowering, MemberEmission } from "./template/emit-class.ts";
 export { isBorder, isHole } from "./template/pieces.ts";
 export type { Border, Hole, Piece } from "./template/pieces.ts";

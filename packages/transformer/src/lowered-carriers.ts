@@ -1,3 +1,4 @@
+import type { Lowering } from "@weakfield/core";
 import type * as ts from "typescript";
 
 /**
@@ -14,15 +15,18 @@ export interface LoweredCarriers {
   add: (carrier: ts.PropertyDeclaration) => void;
 }
 
-/** Does the compiler move instance fields into the constructor with these options? */
-export function lowersFields(compiler: typeof ts, options: ts.CompilerOptions): boolean {
+/** What the compiler does to class elements with these options. */
+export function findLowering(compiler: typeof ts, options: ts.CompilerOptions): Required<Lowering> {
   const { ES2022 } = compiler.ScriptTarget;
   // The default target differs between compilers, so that the compiler itself is asked where it lets itself be asked.
   const { getEmitScriptTarget } = compiler as unknown as {
     getEmitScriptTarget?: (options: ts.CompilerOptions) => ts.ScriptTarget;
   };
   const target = getEmitScriptTarget?.(options) ?? options.target ?? compiler.ScriptTarget.ES5;
-  return target < ES2022 || options.useDefineForClassFields === false;
+  return {
+    instanceFields: target < ES2022 || options.useDefineForClassFields === false,
+    staticBlocks: target < ES2022,
+  };
 }
 
 /** Must be called while the transformer is created: later the compiler takes no more hooks. */

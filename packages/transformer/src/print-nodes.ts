@@ -1,5 +1,5 @@
 import { emitClass } from "@weakfield/core";
-import type { ClassPlan, FilePlan, Hole, MemberEmission, Piece } from "@weakfield/core";
+import type { ClassPlan, FilePlan, Hole, Lowering, MemberEmission, Piece } from "@weakfield/core";
 import type * as ts from "typescript";
 import { updateImports } from "./imports.ts";
 import type { LoweredCarriers } from "./lowered-carriers.ts";
@@ -10,8 +10,9 @@ export interface PrintInput {
   readonly context: ts.TransformationContext;
   readonly sourceFile: ts.SourceFile;
   readonly plan: FilePlan;
+  readonly lowering: Lowering;
   /** Given where the compiler moves instance fields into the constructor. */
-  readonly loweredCarriers: LoweredCarriers | null;
+  readonly carriers: LoweredCarriers | null;
 }
 
 /** Statements to put before the statement, or into the arrow function, that is being visited. */
@@ -24,7 +25,7 @@ type ClassNode = ts.ClassDeclaration | ts.ClassExpression;
 
 /** Carries a plan out on the compiler's tree, as {@link printText} of core does on text. */
 export function printNodes(input: PrintInput): ts.SourceFile {
-  const { compiler, context, sourceFile, plan, loweredCarriers } = input;
+  const { compiler, context, sourceFile, plan } = input;
   const { factory } = context;
   const { runtime } = plan.imports;
   const template = createTemplateNodes(compiler, factory);
@@ -93,7 +94,7 @@ export function printNodes(input: PrintInput): ts.SourceFile {
   };
 
   const visitClass = (node: ClassNode, classPlan: ClassPlan): ts.Node => {
-    const emission = emitClass(classPlan, runtime, loweredCarriers ? "public" : "private");
+    const emission = emitClass(classPlan, runtime, input.lowering);
     const find = createFind(node, classPlan);
     const range = rangeOf(node, sourceFile);
     const { initialization, place } = classPlan;
@@ -111,12 +112,36 @@ export function printNodes(input: PrintInput): ts.SourceFile {
     }
     const before = template.statements(emission.before, find, range);
     const updated = updateClass(node, visitMembers(node, classPlan, emission, find));
-    if (before.length === 0) return updated;
-    if (place.kind === "function") return wrap(updated as ts.ClassExpression, before, place.name);
+    // The compiler leaves `export default class { static {} }` without a name to refer to when it lowers the block.
+    const isNameless =
+      input.lowering.staticBlocks && compiler.isClassDeclaration(updated) && !updated.name;
+    if (place.kind === "function" && before.length > 0) {
+      return wrap(updated as ts.ClassExpression, before, place.name);
+    }
+    if (place.kind === "function") return updated;
     const frame = frames.findLast(({ kind }) => kind === place.kind);
     if (!frame) throw new Error(`No ${place.kind} around the class at ${node.pos}.`);
     frame.before.push(...before);
-    return updated;
+    return isNameless ? exportAsExpression(updated) : updated;
+  };
+
+  /** `export default class {}` as `export default (class {})`, which is the same to everyone. */
+  const exportAsExpression = (node: ts.ClassDeclaration): ts.Statement => {
+    const { modifiers, typeParameters, heritageClauses, members } = node;
+    const decorators = modifiers?.filter((modifier) => compiler.isDecorator(modifier));
+    const assignment = factory.createExportAssignment(
+      undefined,
+      /* isExportEquals */ false,
+      factory.createClassExpression(
+        decorators,
+        undefined,
+        typeParameters,
+        heritageClauses,
+        members,
+      ),
+    );
+    compiler.setSourceMapRange(assignment, compiler.getSourceMapRange(node));
+    return compiler.setCommentRange(assignment, compiler.getCommentRange(node));
   };
 
   /** `(() => { const $A = …; return { ["A"]: class {} }["A"]; })()` */
@@ -177,7 +202,7 @@ export function printNodes(input: PrintInput): ts.SourceFile {
           compiler.isPropertyDeclaration(element) &&
           compiler.isStringLiteral(element.name) &&
           carriers.has(element.name.text);
-        if (isCarrier) loweredCarriers?.add(element);
+        if (isCarrier) input.carriers?.add(element);
       }
       moveComments(member, elements);
       members.push(...elements);

@@ -3,7 +3,7 @@ import type { Diagnostic, FilePlanResult, ResolvedOptions } from "@weakfield/cor
 import { parseSync } from "oxc-parser";
 import type * as ts from "typescript";
 import { printDeclarations } from "./declarations.ts";
-import { createLoweredCarriers, lowersFields } from "./lowered-carriers.ts";
+import { createLoweredCarriers, findLowering } from "./lowered-carriers.ts";
 import { printNodes } from "./print-nodes.ts";
 
 /** The transformers of a program, in the form of TypeScript's `CustomTransformers`. */
@@ -29,14 +29,13 @@ export function createTransformers(
     parseAndPlan(parseSync, file.fileName, file.text, options);
   return {
     before(context) {
-      const loweredCarriers = lowersFields(compiler, context.getCompilerOptions())
-        ? createLoweredCarriers(compiler, context)
-        : null;
+      const lowering = findLowering(compiler, context.getCompilerOptions());
+      const carriers = lowering.instanceFields ? createLoweredCarriers(compiler, context) : null;
       return (sourceFile) => {
         const { plan: filePlan, diagnostics } = plan(sourceFile);
         for (const fault of diagnostics) report(sourceFile, fault);
         if (!filePlan) return sourceFile;
-        return printNodes({ compiler, context, sourceFile, plan: filePlan, loweredCarriers });
+        return printNodes({ compiler, context, sourceFile, plan: filePlan, lowering, carriers });
       };
     },
     afterDeclarations: (context) => (node) => {

@@ -38,6 +38,8 @@ export interface ClassPlan {
   readonly bodyStart: number;
   /** The name for messages: as written, or inferred, or `""`. */
   readonly owner: string;
+  /** The `name` that an anonymous class has by its position, `""` included; null if it has one of its own. */
+  readonly assumedName: string | null;
   readonly isDerived: boolean;
   readonly place: Place;
   readonly properties: ResolvedOptions["properties"];

@@ -88,6 +88,7 @@ export function planClass(
     span: spanOf(model.node),
     bodyStart: startOf(model.node.body),
     owner: model.name,
+    assumedName: hasOwnName(model) ? null : model.name,
     isDerived: model.node.superClass !== null,
     place,
     properties: options.properties,
@@ -103,6 +104,13 @@ export function planClass(
     liveLocal: options.inspect && instance.length > 0 ? names.variable("$live") : null,
   };
   return { plan, diagnostics: [] };
+}
+
+/** A name of its own, or a static member called `name`, which takes the place of one. */
+function hasOwnName({ node, elements }: ClassModel): boolean {
+  return (
+    node.id !== null || elements.some(({ isStatic, name }) => isStatic && name.text === "name")
+  );
 }
 
 function refuse(model: ClassModel, reason: string): { plan: null; diagnostics: Diagnostic[] } {

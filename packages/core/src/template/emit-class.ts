@@ -31,14 +31,13 @@ export interface MemberEmission {
  * The template of all emitted code. Two printers carry it out, one with text and one with the nodes of a compiler.
  *
  * @param runtime local name of the namespace `weakfield/internal`
- * @param carrier whether a carrier is a private field, or a public one that the printer takes out of the constructor
  */
 export function emitClass(
   plan: ClassPlan,
   runtime: string,
-  carrier: "private" | "public" = "private",
+  lowering: Lowering = {},
 ): ClassEmission {
-  const emit = { plan, runtime, carrier };
+  const emit = { plan, runtime, lowering };
   const { initialization } = plan;
   const creation =
     initialization.kind === "constructor"
@@ -56,10 +55,18 @@ export function emitClass(
   };
 }
 
+/** What a compiler will do to the emitted code, where the printer knows it. */
+export interface Lowering {
+  /** Instance fields move into the constructor: a carrier is a public field, which the printer takes out of there. */
+  readonly instanceFields?: boolean;
+  /** Static blocks move behind the class, which costs an anonymous class its name. */
+  readonly staticBlocks?: boolean;
+}
+
 interface Emit {
   readonly plan: ClassPlan;
   readonly runtime: string;
-  readonly carrier: "private" | "public";
+  readonly lowering: Lowering;
 }
 
 /** `const $Person = $wf.records("Person"), $name = $wf.converter(…); let $count;` */
@@ -90,7 +97,7 @@ function emitVariables({ plan, runtime }: Emit): Piece[] {
 }
 
 /** `static { $wf.define(this, "Person", [["name", $name], ["age"]]); }` */
-function emitStart({ plan, runtime }: Emit): Piece[] {
+function emitStart({ plan, runtime, lowering }: Emit): Piece[] {
   const late = plan.fields.flatMap((field, index) =>
     field.converter?.evaluated === "static-block"
       ? pieces`${field.converter.local} = ${makeConverter(index, { plan, runtime })}; `
@@ -106,8 +113,10 @@ function emitStart({ plan, runtime }: Emit): Piece[] {
   const own = plan.ownLocal
     ? ` ${plan.ownLocal} = ${runtime}.own(this.prototype, [${ownFields(plan).map(keyOf).join(", ")}]);`
     : "";
+  const isNameless = lowering.staticBlocks === true && plan.assumedName !== null;
   return [
     " static { ",
+    ...(isNameless ? [`${runtime}.named(this, ${quote(plan.assumedName ?? "")}); `] : []),
     ...late,
     `${runtime}.define(this, ${quote(plan.owner)}, [${rows.join(", ")}]${live});${own} }`,
   ];
@@ -166,7 +175,7 @@ function emitCarrier(emit: Emit, { name, run, created, set }: CarrierPlan): Piec
     return [...(position > 0 ? [" "] : []), ...emitAccessors(emit, field, index)];
   });
   if (name === null) return accessors;
-  const slot = emit.carrier === "private" ? `#${name}` : quote(name);
+  const slot = emit.lowering.instanceFields === true ? quote(name) : `#${name}`;
   const steps: Piece[][] = [];
   if (created.length > 0) steps.push(...createRecord(emit, created, new Set(run)));
   for (const index of set) steps.push(...setSlot(emit, index, index !== run[0]));
