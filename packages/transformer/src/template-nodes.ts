@@ -135,13 +135,13 @@ function createRebuild(
       return factory.createComputedPropertyName(rebuild(node.expression));
     }
     if (compiler.isVariableStatement(node)) {
-      const { declarations, flags } = node.declarationList;
-      return factory.createVariableStatement(
-        undefined,
-        factory.createVariableDeclarationList(
-          all(declarations),
-          flags & (compiler.NodeFlags.Let | compiler.NodeFlags.Const),
-        ),
+      return factory.createVariableStatement(undefined, rebuild(node.declarationList));
+    }
+    if (compiler.isVariableDeclarationList(node)) {
+      const { Const, Let } = compiler.NodeFlags;
+      return factory.createVariableDeclarationList(
+        all(node.declarations),
+        node.flags & (Const | Let),
       );
     }
     if (compiler.isVariableDeclaration(node)) {

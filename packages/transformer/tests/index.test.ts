@@ -1,0 +1,118 @@
+import ts from "typescript";
+import { expect, test } from "vitest";
+import weakfield from "../src/index.ts";
+import type { PluginConfig, TransformerExtras } from "../src/index.ts";
+
+function transform(text: string, config: PluginConfig = {}, fileName = "a.ts") {
+  const options: ts.CompilerOptions = {
+    target: ts.ScriptTarget.ES2022,
+    noResolve: true,
+    noLib: true,
+  };
+  const host = ts.createCompilerHost(options);
+  const file = ts.createSourceFile(fileName, text, ts.ScriptTarget.ES2022, true);
+  host.getSourceFile = (name) => (name === fileName ? file : undefined);
+  const program = ts.createProgram([fileName], options, host);
+  const diagnostics: ts.Diagnostic[] = [];
+  const { before } = weakfield(program, config, {
+    ts: ts as unknown as TransformerExtras["ts"],
+    addDiagnostic: (found) => diagnostics.push(found),
+  });
+  let result: ts.SourceFile | undefined;
+  let code = "";
+  program.emit(
+    undefined,
+    (name, content) => (code = name.endsWith(".js") ? content : code),
+    undefined,
+    false,
+    {
+      before: [
+        (context) => {
+          const visit = before(context);
+          return (source) => (result = visit(source));
+        },
+      ],
+    },
+  );
+  return { file, result, code, diagnostics };
+}
+
+test("a file without the marker passes through as the same object", () => {
+  for (const text of [
+    "export class A { x = 1; }",
+    'import { integer } from "weakfield"; export const field = integer;',
+    'import { field } from "elsewhere"; class A { @field x = "weakfield"; }',
+  ]) {
+    const { file, result } = transform(text);
+    expect(result).toBe(file);
+  }
+});
+
+test("every node made has a source-map range in the file", () => {
+  const { result, file } = transform(
+    'import { field } from "weakfield";\nclass A { @field a = f(); @field b = 2; constructor() { f(); } }\nfunction f() { return 1; }',
+  );
+  expect(result).not.toBe(file);
+  let made = 0;
+  const visit = (node: ts.Node): void => {
+    const isMade = node.pos < 0;
+    if (isMade && !ts.isImportClause(node.parent ?? node)) {
+      const range = ts.getSourceMapRange(node);
+      const isImport =
+        ts.isStringLiteral(node) || ts.isNamespaceImport(node) || ts.isImportClause(node);
+      const isPunctuation = node.kind <= ts.SyntaxKind.LastPunctuation;
+      if (!isImport && !isPunctuation && range.pos < 0)
+        throw new Error(`${ts.SyntaxKind[node.kind]} has no range`);
+      made++;
+    }
+    ts.forEachChild(node, visit);
+  };
+  for (const statement of result?.statements ?? [])
+    if (!ts.isImportDeclaration(statement)) visit(statement);
+  expect(made).toBeGreaterThan(20);
+});
+
+test("comments stay with what they belong to", () => {
+  const { code } = transform(`import { field } from "weakfield";
+/** A class. */
+class A {
+  /** The first. */
+  @field a = 1; // behind
+  // Above.
+  b = 2;
+}`);
+  expect(code).toContain("/** A class. */\nclass A {");
+  expect(code).toContain("/** The first. */\n    get a()");
+  expect(code).toMatch(/set a\(v\) .* \/\/ behind\n/);
+  expect(code).toContain("// Above.\n");
+  expect(code.match(/The first/g)).toHaveLength(1);
+  expect(code.match(/behind/g)).toHaveLength(1);
+});
+
+test("options of ts-patch itself are not ours to complain about", () => {
+  const config = {
+    transform: "@weakfield/transformer",
+    type: "program",
+    after: false,
+    import: "default",
+  };
+  expect(transform('import { field } from "weakfield";', config).diagnostics).toEqual([]);
+});
+
+test("an unknown option is reported without a place when tsconfig.json is not at hand", () => {
+  const { diagnostics } = transform("", { inspct: true } as PluginConfig);
+  expect(diagnostics).toMatchObject([
+    { code: 991_001, messageText: "WF1001: Unknown option `inspct`. Did you mean `inspect`?" },
+  ]);
+});
+
+test("TypeScript 7 and hosts without a compiler are refused in one sentence", () => {
+  const program = {} as ts.Program;
+  const call = (compiler: unknown) => () =>
+    weakfield(program, {}, { ts: compiler, addDiagnostic: () => undefined } as never);
+  expect(call({ version: "7.0.2" })).toThrow(
+    "@weakfield/transformer runs in TypeScript 5.0 to 6, not in 7.0.2: TypeScript 7 has no transformers. Compile with `weakfield build` of @weakfield/cli, or install typescript@6 for ts-patch.",
+  );
+  expect(call(undefined)).toThrow("not in a compiler without a JavaScript API");
+  expect(() => weakfield(program, {}, undefined as never)).toThrow("without a JavaScript API");
+});
