@@ -51,10 +51,6 @@ export interface FunctionNode extends Node {
   readonly body: Node | null;
 }
 
-export interface BlockNode extends Node {
-  readonly body: readonly Node[];
-}
-
 /** Where a node stands in the text. */
 export function spanOf(node: Node): Span {
   return { start: startOf(node), end: endOf(node) };

@@ -1,8 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { parseSync } from "oxc-parser";
 import { parseAndPlan } from "../src/plan/plan-file.ts";
-import type { FilePlanResult, ParseSync } from "../src/plan/plan-file.ts";
+import type { FilePlanResult } from "../src/plan/plan-file.ts";
 import { resolveOptions } from "../src/options.ts";
 import type { Options } from "../src/options.ts";
 
@@ -18,13 +17,7 @@ export const fixtures: readonly Fixture[] = readdirSync(folder)
   .filter((name) => /\.[cm]?tsx?$/.test(name))
   .map((name) => ({ name, text: readFileSync(new URL(name, folder), "utf8") }));
 
-export const fixture = (name: string): Fixture => {
-  const found = fixtures.find((candidate) => candidate.name === name);
-  if (!found) throw new Error(`There is no fixture ${name} in ${fileURLToPath(folder)}.`);
-  return found;
-};
-
 /** The plan that oxc-parser's tree leads to. */
 export function plan(name: string, text: string, options: Options = {}): FilePlanResult {
-  return parseAndPlan(parseSync as ParseSync, name, text, resolveOptions(options).options);
+  return parseAndPlan(parseSync, name, text, resolveOptions(options).options);
 }

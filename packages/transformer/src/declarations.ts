@@ -26,9 +26,7 @@ export function printDeclarations(
   const visit = (node: ts.Node): ts.Node => {
     if (!compiler.isPropertyDeclaration(node)) return compiler.visitEachChild(node, visit, context);
     const original = compiler.getOriginalNode(node);
-    const isOwnFile =
-      original.getSourceFile?.()?.fileName ===
-      compiler.getOriginalNode(declarations).getSourceFile().fileName;
+    const isOwnFile = original.getSourceFile().fileName === declarations.fileName;
     if (!isOwnFile || !fields.has(original.end)) return node;
     return toAccessor(node);
   };

@@ -16,7 +16,7 @@ export function toTsDiagnostic(
   if (!file || !fault.span)
     return { ...common, file: undefined, start: undefined, length: undefined };
   const { start, end } = fault.span;
-  return { ...common, file: file as ts.SourceFile, start, length: end - start };
+  return { ...common, file, start, length: end - start };
 }
 
 /** Where an option of this plugin stands in tsconfig.json, for a diagnostic about it; null if it came from elsewhere. */

@@ -26,15 +26,15 @@ export interface TransformerExtras {
 export default function weakfield(
   program: ts.Program,
   config: PluginConfig | undefined,
-  extras: TransformerExtras,
+  extras: Partial<TransformerExtras> | undefined,
 ): Transformers {
-  const compiler = extras?.ts;
-  if (!(Number.parseInt(compiler?.version ?? "0") in SUPPORTED)) {
+  const { ts: compiler, addDiagnostic } = extras ?? {};
+  if (!compiler || !addDiagnostic || !(Number.parseInt(compiler.version) in SUPPORTED)) {
     throw new Error(unsupported(compiler?.version));
   }
   const { options, diagnostics } = resolveOptions(ownOptions(config));
   const add = (file: ts.SourceFile | undefined, fault: Diagnostic) =>
-    extras.addDiagnostic(toTsDiagnostic(compiler, file, fault));
+    addDiagnostic(toTsDiagnostic(compiler, file, fault));
   for (const fault of diagnostics) {
     const name = /`([^`]+)`/.exec(fault.message)?.[1] ?? "";
     const place = locateOption(compiler, program.getCompilerOptions(), name);
@@ -64,7 +64,6 @@ const HOST_OPTIONS = new Set([
   "type",
 ]);
 
-function ownOptions(config: PluginConfig | undefined): unknown {
-  if (typeof config !== "object" || config === null) return config;
+function ownOptions(config: PluginConfig = {}): unknown {
   return Object.fromEntries(Object.entries(config).filter(([name]) => !HOST_OPTIONS.has(name)));
 }

@@ -2,9 +2,10 @@ import type { Lowering } from "@weakfield/core";
 import type * as ts from "typescript";
 
 /**
- * The compiler moves instance fields into the constructor below ES2022 and without `useDefineForClassFields`, and it
- * makes one more WeakMap of each private field. There a carrier is a public field, which the compiler puts at its
- * place among the others; when the statement that it became is printed, only the initializer is:
+ * Below ES2022 the compiler moves instance fields into the constructor and makes one more WeakMap of each private
+ * field. There a carrier is a public field, which the compiler puts at its place among the others; when the statement
+ * that it became is printed, only the initializer is. From ES2022 on a carrier is private, also without
+ * `useDefineForClassFields`: the compiler then moves it when it moves the slot of an `accessor`, and not else.
  *
  * ```js
  * Object.defineProperty(this, "init", { …, value: $A.init(this, { a: 1 }) });   // the compiler's
@@ -22,9 +23,9 @@ export function findLowering(compiler: typeof ts, options: ts.CompilerOptions): 
   const { getEmitScriptTarget } = compiler as unknown as {
     getEmitScriptTarget?: (options: ts.CompilerOptions) => ts.ScriptTarget;
   };
-  const target = getEmitScriptTarget?.(options) ?? options.target ?? compiler.ScriptTarget.ES5;
+  const target = getEmitScriptTarget?.(options) ?? options.target ?? compiler.ScriptTarget.ES2015;
   return {
-    instanceFields: target < ES2022 || options.useDefineForClassFields === false,
+    instanceFields: target < ES2022,
     staticBlocks: target < ES2022,
   };
 }

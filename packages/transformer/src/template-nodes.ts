@@ -73,7 +73,7 @@ function createRebuild(
     if (!compiler.isIdentifier(node) || !HOLE.test(node.text)) {
       compiler.setSourceMapRange(result, { pos: range.pos, end: range.end });
     }
-    return result as ts.Node as T;
+    return result as T;
   };
   const all = <T extends ts.Node>(nodes: readonly T[]): T[] => nodes.map((node) => rebuild(node));
 

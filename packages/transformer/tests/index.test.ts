@@ -56,7 +56,7 @@ test("every node made has a source-map range in the file", () => {
   let made = 0;
   const visit = (node: ts.Node): void => {
     const isMade = node.pos < 0;
-    if (isMade && !ts.isImportClause(node.parent ?? node)) {
+    if (isMade && !ts.isImportClause(node)) {
       const range = ts.getSourceMapRange(node);
       const isImport =
         ts.isStringLiteral(node) || ts.isNamespaceImport(node) || ts.isImportClause(node);
@@ -100,7 +100,7 @@ test("options of ts-patch itself are not ours to complain about", () => {
 });
 
 test("an unknown option is reported without a place when tsconfig.json is not at hand", () => {
-  const { diagnostics } = transform("", { inspct: true } as PluginConfig);
+  const { diagnostics } = transform("", { inspct: true });
   expect(diagnostics).toMatchObject([
     { code: 991_001, messageText: "WF1001: Unknown option `inspct`. Did you mean `inspect`?" },
   ]);
@@ -109,10 +109,10 @@ test("an unknown option is reported without a place when tsconfig.json is not at
 test("TypeScript 7 and hosts without a compiler are refused in one sentence", () => {
   const program = {} as ts.Program;
   const call = (compiler: unknown) => () =>
-    weakfield(program, {}, { ts: compiler, addDiagnostic: () => undefined } as never);
+    weakfield(program, {}, { ts: compiler as never, addDiagnostic: () => undefined });
   expect(call({ version: "7.0.2" })).toThrow(
     "@weakfield/transformer runs in TypeScript 5.0 to 6, not in 7.0.2: TypeScript 7 has no transformers. Compile with `weakfield build` of @weakfield/cli, or install typescript@6 for ts-patch.",
   );
   expect(call(undefined)).toThrow("not in a compiler without a JavaScript API");
-  expect(() => weakfield(program, {}, undefined as never)).toThrow("without a JavaScript API");
+  expect(() => weakfield(program, {}, undefined)).toThrow("without a JavaScript API");
 });

@@ -31,7 +31,7 @@ const brand: unique symbol = /* @__PURE__ */ Symbol.for("weakfield.FieldError");
  * names class and field and never contains the value.
  */
 export class FieldError extends TypeError {
-  readonly code: "WEAKFIELD_INVALID" = "WEAKFIELD_INVALID";
+  readonly code = "WEAKFIELD_INVALID" as const;
   readonly issues: readonly FieldIssue[];
   /** The field's name; the first one when several fields were refused. */
   readonly field: string | symbol;

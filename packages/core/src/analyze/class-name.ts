@@ -1,4 +1,4 @@
-import type { Identifier, MemberNode, Node } from "../estree.ts";
+import type { Identifier, Node } from "../estree.ts";
 import { isSameNode } from "../marker.ts";
 import { memberName } from "./member-name.ts";
 import type { ClassSite } from "./scan.ts";
@@ -43,7 +43,7 @@ function nameFrom(parent: Node, property: string, child: Node): string | null {
     case "PropertyDefinition":
     case "AccessorProperty": {
       if (property !== "value" || !part.key || isSameNode(part.key, child)) return null;
-      const name = memberName(parent as MemberNode);
+      const name = memberName(parent);
       return name.kind === "private" ? `#${name.text}` : name.text;
     }
     case "ExportDefaultDeclaration":

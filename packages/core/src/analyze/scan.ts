@@ -1,4 +1,4 @@
-import type { ClassNode, DecoratorNode, FunctionNode, Identifier, Node } from "../estree.ts";
+import type { ClassNode, DecoratorNode, Identifier, Node } from "../estree.ts";
 import { forEachChild, isClass, isFunction } from "../estree.ts";
 
 /** What one walk over a program finds; everything later works on this. */
@@ -82,7 +82,7 @@ export function scanProgram(program: Node, watched: ReadonlySet<string>): Scan {
       if (node.type === "FunctionDeclaration") declare((node as Partial<NamedNode>).id, outer);
       scope = newScope(outer, true);
       if (node.type === "FunctionExpression") declare((node as Partial<NamedNode>).id, scope);
-      for (const parameter of (node as FunctionNode).params) declare(parameter, scope);
+      for (const parameter of node.params) declare(parameter, scope);
     } else if (SCOPED.has(node.type)) {
       scope = newScope(outer, node.type === "StaticBlock" || node.type === "TSModuleBlock");
       if (node.type === "CatchClause") declare((node as CatchNode).param, scope);
@@ -191,23 +191,20 @@ function forEachBoundName(pattern: Node, found: (name: string) => void): void {
     elements?: readonly (Node | null)[];
     properties?: readonly Node[];
   };
-  switch (pattern.type) {
-    case "Identifier":
-      return found(part.name ?? "");
-    case "AssignmentPattern":
-      return part.left && forEachBoundName(part.left, found);
-    case "RestElement":
-      return part.argument && forEachBoundName(part.argument, found);
-    case "TSParameterProperty":
-      return part.parameter && forEachBoundName(part.parameter, found);
-    case "Property":
-      return part.value && forEachBoundName(part.value, found);
-    case "ArrayPattern":
-      for (const element of part.elements ?? []) if (element) forEachBoundName(element, found);
-      return;
-    case "ObjectPattern":
-      for (const property of part.properties ?? []) forEachBoundName(property, found);
+  if (pattern.type === "Identifier") {
+    found(part.name ?? "");
+    return;
   }
+  const inner = [
+    // The default value of a pattern, like the key of a property, binds nothing.
+    part.left,
+    part.argument,
+    part.parameter,
+    pattern.type === "Property" ? part.value : null,
+    ...(part.elements ?? []),
+    ...(part.properties ?? []),
+  ];
+  for (const child of inner) if (child) forEachBoundName(child, found);
 }
 
 const SCOPED = new Set([

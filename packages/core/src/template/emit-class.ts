@@ -113,10 +113,10 @@ function emitStart({ plan, runtime, lowering }: Emit): Piece[] {
   const own = plan.ownLocal
     ? ` ${plan.ownLocal} = ${runtime}.own(this.prototype, [${ownFields(plan).map(keyOf).join(", ")}]);`
     : "";
-  const isNameless = lowering.staticBlocks === true && plan.assumedName !== null;
+  const assumed = lowering.staticBlocks === true ? plan.assumedName : null;
   return [
     " static { ",
-    ...(isNameless ? [`${runtime}.named(this, ${quote(plan.assumedName ?? "")}); `] : []),
+    ...(assumed === null ? [] : [`${runtime}.named(this, ${quote(assumed)}); `]),
     ...late,
     `${runtime}.define(this, ${quote(plan.owner)}, [${rows.join(", ")}]${live});${own} }`,
   ];

@@ -1,3 +1,5 @@
+import type * as v8Module from "node:v8";
+import type * as vmModule from "node:vm";
 import { cannotObserve, noCollector, notCollected, notMade } from "./messages.ts";
 
 /** Options of {@link assertCollectable}. */
@@ -79,8 +81,8 @@ async function exposeCollector(): Promise<() => void> {
     const { process } = globalThis as { readonly process?: { getBuiltinModule?: LoadBuiltin } };
     // Jest runs CommonJS where `import()` fails; Node before 20.16 has only `import()`.
     const load = process?.getBuiltinModule;
-    const v8 = (load?.("node:v8") ?? (await import("node:v8"))) as typeof import("node:v8");
-    const vm = (load?.("node:vm") ?? (await import("node:vm"))) as typeof import("node:vm");
+    const v8 = (load?.("node:v8") ?? (await import("node:v8"))) as typeof v8Module;
+    const vm = (load?.("node:vm") ?? (await import("node:vm"))) as typeof vmModule;
     v8.setFlagsFromString("--expose-gc");
     // A context made from now on has `gc`; the flag does not reach this one.
     return vm.runInNewContext("gc") as () => void;
