@@ -118,3 +118,43 @@ test("a name of ours gives way to a name of the file", () => {
   expect(code).toContain("$A_1 = $wf_1.records(");
   expect(code).toContain("#init_1 = $A_1.init(");
 });
+
+test("code without semicolons stays separated", () => {
+  const { code } = print(
+    "a.ts",
+    `import { field, integer } from "weakfield"
+class Base {}
+class A extends Base {
+  get
+  @field a = 1
+  static
+  @field b = 2
+  constructor() {
+    super()
+    f()
+  }
+}
+class B {
+  @field c = 1
+  constructor() {
+    "use strict"
+    f()
+  }
+}`,
+    {},
+  );
+  expect(parseSync("a.ts", code).errors).toEqual([]);
+  expect(code).toContain('from "weakfield"; import * as $wf');
+  expect(code).toContain("super(); $A.init(this, { a: 1, b: 2 });");
+  expect(code).toContain('"use strict"; $B.init(this, 1);');
+});
+
+test("a decorated class expression is wrapped with its decorators", () => {
+  const { code } = print(
+    "a.ts",
+    'import { field } from "weakfield";\nclass A { x = @d class { @field y = 1; }; }',
+    {},
+  );
+  expect(parseSync("a.ts", code).errors).toEqual([]);
+  expect(code).toContain('["x"]: @d class {');
+});

@@ -32,7 +32,7 @@ export interface RemovedImport {
 }
 
 export interface ClassPlan {
-  /** From the first character of the class, decorators excluded, to the last. */
+  /** From the first character of the class, its decorators included, to the last. */
   readonly span: Span;
   /** Offset of the `{` of the class body, by which a printer finds its own node. */
   readonly bodyStart: number;
@@ -73,6 +73,8 @@ export type StorePlan =
 export interface FieldPlan {
   /** The member that the field replaces, decorators included. */
   readonly member: Span;
+  /** Does an unterminated property stand before it, one called `get` for example, that would take our first word? */
+  readonly needsSeparator: boolean;
   readonly name: MemberName;
   readonly isStatic: boolean;
   /** The record's slot, the private slot without `#`, or the variable of a static field. */

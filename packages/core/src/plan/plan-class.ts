@@ -1,7 +1,7 @@
 import type { ClassModel, ElementModel, FieldModel } from "../analyze/class-model.ts";
 import type { Diagnostic } from "../diagnostics.ts";
 import { diagnostic, messages } from "../diagnostics.ts";
-import type { Node } from "../estree.ts";
+import type { ClassNode, Node, Span } from "../estree.ts";
 import { endOf, spanOf, startOf, unwrap } from "../estree.ts";
 import { converterReference } from "../marker.ts";
 import type { ResolvedOptions } from "../options.ts";
@@ -85,7 +85,7 @@ export function planClass(
   const hasOwn =
     options.properties === "own" && instance.some((element) => element.name.kind !== "private");
   const plan: ClassPlan = {
-    span: spanOf(model.node),
+    span: spanWithDecorators(model.node),
     bodyStart: startOf(model.node.body),
     owner: model.name,
     assumedName: hasOwnName(model) ? null : model.name,
@@ -117,6 +117,12 @@ function refuse(model: ClassModel, reason: string): { plan: null; diagnostics: D
   const start = startOf(model.node);
   const at = { start, end: model.node.id ? endOf(model.node.id) : start + "class".length };
   return { plan: null, diagnostics: [diagnostic("WF1010", messages.noPlace(reason), at)] };
+}
+
+/** The parsers differ on whether the range of a class includes its decorators. */
+function spanWithDecorators(node: ClassNode): Span {
+  const { start, end } = spanOf(node);
+  return { start: Math.min(start, ...(node.decorators ?? []).map(startOf)), end };
 }
 
 function isField(element: ElementModel): element is FieldElement {

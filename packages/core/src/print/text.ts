@@ -61,8 +61,10 @@ function printClass(
   const { initialization } = plan;
   if (emission.constructorStatement && initialization.kind === "constructor") {
     const { at } = initialization;
-    if (at.kind === "existing")
-      placeAt(magic, text, at.offset, [" ", ...emission.constructorStatement]);
+    if (at.kind === "existing") {
+      const end = separator(text, at.offset);
+      placeAt(magic, text, at.offset, [`${end} `, ...emission.constructorStatement]);
+    }
   }
 }
 
@@ -125,7 +127,8 @@ function printMember(
   }
   for (const { index, start, end, moved } of regions) {
     let cursor = start;
-    let pending = "";
+    // A member called `get` or `static` before it would otherwise take our first word for its own name.
+    let pending = separator(text, start);
     const fill = (to: number) => {
       const isAround = moved && cursor <= moved.start && moved.end <= to;
       if (isAround) replaceGap(magic, text, { start: cursor, end: moved.start }, "");
@@ -179,5 +182,12 @@ function printImports(magic: MagicString, text: string, imports: ImportPlan): vo
       } else replaceGap(magic, text, specifier, "");
     }
   }
-  if (!done.has(anchor.start)) magic.appendLeft(anchor.end, ` ${statement}`);
+  if (!done.has(anchor.start)) {
+    magic.appendLeft(anchor.end, `${separator(text, anchor.end)} ${statement}`);
+  }
+}
+
+/** What ends the code before an offset, where its author left that to a line break. */
+function separator(text: string, offset: number): "" | ";" {
+  return /[;{}]\s*$/.test(text.slice(Math.max(0, offset - 100), offset)) ? "" : ";";
 }
