@@ -129,6 +129,9 @@ class A extends Base {
   @field a = 1
   static
   @field b = 2
+}
+class C extends Base {
+  @field c = 1
   constructor() {
     super()
     f()
@@ -145,7 +148,7 @@ class B {
   );
   expect(parseSync("a.ts", code).errors).toEqual([]);
   expect(code).toContain('from "weakfield"; import * as $wf');
-  expect(code).toContain("super(); $A.init(this, { a: 1, b: 2 });");
+  expect(code).toContain("super(); $C.init(this, 1);");
   expect(code).toContain('"use strict"; $B.init(this, 1);');
 });
 

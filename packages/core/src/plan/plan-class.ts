@@ -55,6 +55,7 @@ export function planClass(
   const slots = createSlots(store, privateName);
   const drafts = elements.map((element): FieldPlan => ({
     member: element.span,
+    needsSeparator: followsOpenProperty(model, element, text),
     name: element.name,
     isStatic: element.isStatic,
     slot: element.isStatic ? names.variable(`$${localName(element)}`) : slots(localName(element)),
@@ -118,6 +119,15 @@ function refuse(model: ClassModel, reason: string): { plan: null; diagnostics: D
   const at = { start, end: model.node.id ? endOf(model.node.id) : start + "class".length };
   return { plan: null, diagnostics: [diagnostic("WF1010", messages.noPlace(reason), at)] };
 }
+
+/** A property before it that ends with a line break; a field there is replaced by code that is terminated. */
+function followsOpenProperty(model: ClassModel, element: ElementModel, text: string): boolean {
+  const previous = model.elements[model.elements.indexOf(element) - 1];
+  if (!previous || previous.field || !PROPERTY_TYPES.has(previous.node.type)) return false;
+  return text[previous.span.end - 1] !== ";";
+}
+
+const PROPERTY_TYPES = new Set(["PropertyDefinition", "AccessorProperty"]);
 
 /** The parsers differ on whether the range of a class includes its decorators. */
 function spanWithDecorators(node: ClassNode): Span {

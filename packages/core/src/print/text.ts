@@ -127,8 +127,7 @@ function printMember(
   }
   for (const { index, start, end, moved } of regions) {
     let cursor = start;
-    // A member called `get` or `static` before it would otherwise take our first word for its own name.
-    let pending = separator(text, start);
+    let pending = plan.fields[index]?.needsSeparator ? ";" : "";
     const fill = (to: number) => {
       const isAround = moved && cursor <= moved.start && moved.end <= to;
       if (isAround) replaceGap(magic, text, { start: cursor, end: moved.start }, "");
@@ -189,5 +188,5 @@ function printImports(magic: MagicString, text: string, imports: ImportPlan): vo
 
 /** What ends the code before an offset, where its author left that to a line break. */
 function separator(text: string, offset: number): "" | ";" {
-  return /[;{}]\s*$/.test(text.slice(Math.max(0, offset - 100), offset)) ? "" : ";";
+  return ";{}".includes(text[offset - 1] ?? ";") ? "" : ";";
 }
