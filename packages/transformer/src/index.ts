@@ -2,6 +2,7 @@ import { resolveOptions } from "@weakfield/core";
 import type { Diagnostic, Options } from "@weakfield/core";
 import type * as ts from "typescript";
 import { locateOption, toTsDiagnostic } from "./diagnostics.ts";
+import { assertSupported } from "./supported.ts";
 import { createTransformers } from "./transformer.ts";
 import type { Transformers } from "./transformer.ts";
 
@@ -29,24 +30,16 @@ export default function weakfield(
   extras: Partial<TransformerExtras> | undefined,
 ): Transformers {
   const { ts: compiler, addDiagnostic } = extras ?? {};
-  if (!compiler || !addDiagnostic || !(Number.parseInt(compiler.version) in SUPPORTED)) {
-    throw new Error(unsupported(compiler?.version));
-  }
+  assertSupported(compiler);
   const { options, diagnostics } = resolveOptions(ownOptions(config));
   const add = (file: ts.SourceFile | undefined, fault: Diagnostic) =>
-    addDiagnostic(toTsDiagnostic(compiler, file, fault));
+    addDiagnostic?.(toTsDiagnostic(compiler, file, fault));
   for (const fault of diagnostics) {
     const name = /`([^`]+)`/.exec(fault.message)?.[1] ?? "";
     const place = locateOption(compiler, program.getCompilerOptions(), name);
     add(place?.file, { ...fault, span: place });
   }
   return createTransformers(compiler, options, add);
-}
-
-const SUPPORTED = { 5: true, 6: true };
-
-function unsupported(version: string | undefined): string {
-  return `@weakfield/transformer runs in TypeScript 5.0 to 6, not in ${version ?? "a compiler without a JavaScript API"}: TypeScript 7 has no transformers. Compile with \`weakfield build\` of @weakfield/cli, or install typescript@6 for ts-patch.`;
 }
 
 /** Options of ts-patch itself, which the configuration may hold too. */

@@ -111,7 +111,7 @@ test("TypeScript 7 and hosts without a compiler are refused in one sentence", ()
   const call = (compiler: unknown) => () =>
     weakfield(program, {}, { ts: compiler as never, addDiagnostic: () => undefined });
   expect(call({ version: "7.0.2" })).toThrow(
-    "@weakfield/transformer runs in TypeScript 5.0 to 6, not in 7.0.2: TypeScript 7 has no transformers. Compile with `weakfield build` of @weakfield/cli, or install typescript@6 for ts-patch.",
+    "@weakfield/transformer runs in TypeScript 5.0 to 6, not in 7.0.2: TypeScript 7 has no transformers. Compile with `weakfield build` of @weakfield/cli, or install typescript@6 for this tool.",
   );
   expect(call(undefined)).toThrow("not in a compiler without a JavaScript API");
   expect(() => weakfield(program, {}, undefined)).toThrow("without a JavaScript API");

@@ -24,7 +24,12 @@ Names.total = 7;
 console.log(names.sum(), Names.total, Names.handler(), names.callback());
 console.log(Reflect.ownKeys(Names.prototype).map(String).join());
 const descriptor = Object.getOwnPropertyDescriptor(Names.prototype, "id")!;
-console.log(descriptor.get!.name, descriptor.set!.name, descriptor.enumerable, descriptor.configurable);
+console.log(
+  descriptor.get!.name,
+  descriptor.set!.name,
+  descriptor.enumerable,
+  descriptor.configurable,
+);
 console.log(Names.handler.name, names.callback.name, fieldOf(Names, "id")?.get(names));
 
 class Computed {

@@ -14,6 +14,7 @@
 import type { Options } from "@weakfield/core";
 import type * as compiler from "typescript";
 import ts from "typescript";
+import { assertSupported } from "../supported.ts";
 import { createThrowingTransformer } from "./throwing.ts";
 
 export type { Options } from "@weakfield/core";
@@ -24,10 +25,6 @@ export type { Options } from "@weakfield/core";
  * @param options the options of the project's configuration
  */
 export function before(options?: Options): ts.TransformerFactory<ts.SourceFile> {
-  if (typeof ts.transpileModule !== "function") {
-    throw new Error(
-      `@weakfield/transformer runs in TypeScript 5.0 to 6, not in ${ts.version}: TypeScript 7 has no transformers. Compile with \`weakfield build\` of @weakfield/cli.`,
-    );
-  }
+  assertSupported(ts as typeof compiler);
   return createThrowingTransformer(ts as typeof compiler, options);
 }
