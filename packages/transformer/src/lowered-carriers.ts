@@ -27,6 +27,8 @@ export function findLowering(compiler: typeof ts, options: ts.CompilerOptions): 
   return {
     instanceFields: target < ES2022,
     staticBlocks: target < ES2022,
+    // The legacy decorators' transformer makes `void 0` of it.
+    decoratedThis: target < ES2022 && options.experimentalDecorators === true,
   };
 }
 

@@ -40,6 +40,8 @@ export interface ClassPlan {
   readonly owner: string;
   /** The `name` that an anonymous class has by its position, `""` included; null if it has one of its own. */
   readonly assumedName: string | null;
+  /** The name of a class declaration that has decorators; null for any other class. */
+  readonly decoratedName: string | null;
   readonly isDerived: boolean;
   readonly place: Place;
   readonly properties: ResolvedOptions["properties"];

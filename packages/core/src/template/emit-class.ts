@@ -61,6 +61,8 @@ export interface Lowering {
   readonly instanceFields?: boolean;
   /** Static blocks move behind the class, which costs an anonymous class its name. */
   readonly staticBlocks?: boolean;
+  /** The `this` of static blocks is lost where the class has decorators; its name is as good. */
+  readonly decoratedThis?: boolean;
 }
 
 interface Emit {
@@ -109,16 +111,17 @@ function emitStart({ plan, runtime, lowering }: Emit): Piece[] {
     const row = [keyOf(field), ...(converter ? [converter] : field.isStatic ? ["void 0"] : [])];
     return `[${[...row, ...(field.isStatic ? ["1"] : [])].join(", ")}]`;
   });
+  const self = (lowering.decoratedThis === true ? plan.decoratedName : null) ?? "this";
   const live = plan.liveLocal ? `, ${plan.liveLocal}` : "";
   const own = plan.ownLocal
-    ? ` ${plan.ownLocal} = ${runtime}.own(this.prototype, [${ownFields(plan).map(keyOf).join(", ")}]);`
+    ? ` ${plan.ownLocal} = ${runtime}.own(${self}.prototype, [${ownFields(plan).map(keyOf).join(", ")}]);`
     : "";
   const assumed = lowering.staticBlocks === true ? plan.assumedName : null;
   return [
     " static { ",
     ...(assumed === null ? [] : [`${runtime}.named(this, ${quote(assumed)}); `]),
     ...late,
-    `${runtime}.define(this, ${quote(plan.owner)}, [${rows.join(", ")}]${live});${own} }`,
+    `${runtime}.define(${self}, ${quote(plan.owner)}, [${rows.join(", ")}]${live});${own} }`,
   ];
 }
 
