@@ -5,6 +5,8 @@ export default defineConfig({
   format: "esm",
   platform: "node",
   target: "node20",
-  dts: true,
+  dts: { oxc: true },
   fixedExtension: false,
+  // Bundled, because the peers of the package would stop an install beside TypeScript 7.
+  deps: { alwaysBundle: [/^@typescript-eslint\//] },
 });

@@ -1,0 +1,295 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import type { SourceCode } from "@typescript-eslint/utils/ts-eslint";
+import {
+  findProperty,
+  type FunctionNode,
+  getPropertyName,
+  isDefineProperty,
+  isFunction,
+  isWriteTarget,
+  unwrap,
+  wrapped,
+  getParent,
+} from "./ast.ts";
+import { findDecorators } from "./decorators.ts";
+import { getDescriptorValues } from "./descriptors.ts";
+import { someNode } from "./dependence.ts";
+import { getFacts } from "./facts.ts";
+import {
+  findConstantValue,
+  findInitializer,
+  findVariable,
+  getParameters,
+  isDeclaredInside,
+  resolveFunction,
+  type Variable,
+} from "./variables.ts";
+
+type Source = Readonly<SourceCode>;
+export type KeyExpression = TSESTree.BinaryExpression | TSESTree.TemplateLiteral;
+
+/** A storage key that is made from the name of a property: `"_" + name`. */
+export interface DerivedKey {
+  /** The expression that makes the key. */
+  node: KeyExpression;
+  /** The fixed text in it: `_`. */
+  text: string;
+}
+
+const PLACES: ReadonlySet<string> = new Set([
+  "AssignmentExpression",
+  "CallExpression",
+  "MemberExpression",
+  "VariableDeclarator",
+]);
+
+/** Whether a text stands where a key may stand. Cheap: most texts do not. */
+export function isInKeyPlace(node: KeyExpression): boolean {
+  return PLACES.has(getPlace(node).parent?.type ?? "");
+}
+
+/** The outermost expression that gives the text, or one of several by a condition. */
+function getPlace(node: KeyExpression): TSESTree.Node {
+  let place: TSESTree.Node = wrapped(node);
+  while (
+    place.parent?.type === "ConditionalExpression" ||
+    place.parent?.type === "LogicalExpression"
+  ) {
+    place = wrapped(place.parent);
+  }
+  return place;
+}
+
+/**
+ * The finding when the expression is the key under which a decorator or property factory keeps the
+ * value on the instance, else null. A derived name that only looks something up is none.
+ */
+export function findDerivedKey(sourceCode: Source, node: KeyExpression): DerivedKey | null {
+  const place = getPlace(node);
+  const { parent } = place;
+  const text = getFixedText(node);
+  if (text === null) return null;
+  const finding = { node, text };
+  switch (parent?.type) {
+    case "MemberExpression":
+      return parent.property === place && isInstanceStorage(sourceCode, parent, node)
+        ? finding
+        : null;
+    case "VariableDeclarator":
+    case "AssignmentExpression": {
+      const id = parent.type === "VariableDeclarator" ? parent.id : parent.left;
+      if (id.type !== "Identifier") return null;
+      const variable = findVariable(sourceCode, id);
+      return variable !== null && isStorageKey(sourceCode, variable, node) ? finding : null;
+    }
+    case "CallExpression":
+      return isStorageArgument(sourceCode, parent, place, node) ? finding : null;
+    default:
+      return null;
+  }
+}
+
+/** The fixed part of a text that has one and a variable part that is a plain name. */
+function getFixedText(node: KeyExpression): string | null {
+  if (node.type === "TemplateLiteral") {
+    const text = node.quasis.map((quasi) => quasi.value.cooked ?? "").join("");
+    return node.expressions.length > 0 && isNameText(text) ? text : null;
+  }
+  let text = "";
+  let names = 0;
+  const parts: TSESTree.Node[] = [node];
+  for (let part = parts.pop(); part !== undefined; part = parts.pop()) {
+    if (part.type === "BinaryExpression" && part.operator === "+") {
+      parts.push(part.right, part.left);
+    } else if (part.type === "Literal" && typeof part.value === "string") text += part.value;
+    else if (part.type === "Literal") return null;
+    else names++;
+    if (names > 3) return null;
+  }
+  return names > 0 && isNameText(text) ? text : null;
+}
+
+function isNameText(text: string): boolean {
+  return text.length > 0 && /^[\w$@:.#-]+$/.test(text);
+}
+
+/** `this[key]` written in an accessor or wrapper, by a key that comes from outside of it. */
+function isInstanceStorage(
+  sourceCode: Source,
+  member: TSESTree.MemberExpression,
+  key: TSESTree.Node,
+): boolean {
+  if (!isWriteTarget(member) || !isInstance(sourceCode, member.object)) return false;
+  const fn = getReceiverFunction(member);
+  return fn !== null && isInstanceFunction(sourceCode, fn) && comesFromOutside(sourceCode, key, fn);
+}
+
+function isInstance(sourceCode: Source, node: TSESTree.Node): boolean {
+  const object = unwrap(node);
+  if (object.type === "ThisExpression") return true;
+  if (object.type !== "Identifier") return false;
+  const variable = findVariable(sourceCode, object);
+  return variable !== null && findConstantValue(variable)?.type === "ThisExpression";
+}
+
+/** The function that gives `this` its value. */
+function getReceiverFunction(node: TSESTree.Node): FunctionNode | null {
+  for (let current = getParent(node); current !== null; current = getParent(current)) {
+    if (current.type === "PropertyDefinition" || current.type === "StaticBlock") return null;
+    if (isFunction(current) && current.type !== "ArrowFunctionExpression") return current;
+  }
+  return null;
+}
+
+const instanceFunctions = new WeakMap<object, ReadonlySet<FunctionNode>>();
+
+/** Whether the function is an accessor of a descriptor, or a function that a decorator installs. */
+function isInstanceFunction(sourceCode: Source, fn: FunctionNode): boolean {
+  let known = instanceFunctions.get(sourceCode.ast);
+  if (known === undefined) {
+    const facts = getFacts(sourceCode);
+    const found = new Set<FunctionNode>();
+    for (const decorator of findDecorators(sourceCode)) {
+      for (const each of decorator.instanceFunctions) found.add(each.node);
+    }
+    for (const literal of [...facts.functions, facts.top].flatMap((each) => each.descriptors)) {
+      for (const value of getDescriptorValues(literal)) {
+        const resolved = resolveFunction(sourceCode, value);
+        if (resolved !== null) found.add(resolved);
+      }
+    }
+    known = found;
+    instanceFunctions.set(sourceCode.ast, known);
+  }
+  return known.has(fn);
+}
+
+/** Whether the key reads a name that the function around `fn` was given, and nothing unique. */
+function comesFromOutside(
+  sourceCode: Source,
+  key: TSESTree.Node,
+  fn: FunctionNode,
+  depth = 0,
+): boolean {
+  return someNode(sourceCode, key, (node) => {
+    if (node.type !== "Identifier") return false;
+    const variable = findVariable(sourceCode, node);
+    if (variable === null) return false;
+    if (!isDeclaredInside(variable, fn)) return isGivenName(sourceCode, variable, 0);
+    const init = findInitializer(variable);
+    return init !== null && depth < 2 && variable.defs[0]?.type === "Variable"
+      ? comesFromOutside(sourceCode, init, fn, depth + 1)
+      : false;
+  });
+}
+
+/** A parameter, or a constant made from one. A loop over a fixed list of names does not count. */
+function isGivenName(sourceCode: Source, variable: Variable, depth: number): boolean {
+  const [definition] = variable.defs;
+  if (definition?.type === "Parameter") return !isFixedList(definition.node);
+  if (definition?.type !== "Variable" || depth > 2) return false;
+  const { init } = definition.node;
+  return (
+    init !== null &&
+    someNode(sourceCode, init, (node) => {
+      if (node.type !== "Identifier") return false;
+      const inner = findVariable(sourceCode, node);
+      return inner !== null && inner !== variable && isGivenName(sourceCode, inner, depth + 1);
+    })
+  );
+}
+
+/** `["a", "b"].forEach((name) => …)`: the author of the list sees every name. */
+function isFixedList(fn: TSESTree.Node): boolean {
+  const call = fn.parent;
+  if (call?.type !== "CallExpression" || call.callee.type !== "MemberExpression") return false;
+  const list = unwrap(call.callee.object);
+  return list.type === "ArrayExpression" && getPropertyName(call.callee) === "forEach";
+}
+
+/** Whether the variable with the key is used as a storage key anywhere below. */
+function isStorageKey(sourceCode: Source, variable: Variable, key: KeyExpression): boolean {
+  return variable.references.some(({ identifier }) => {
+    const { parent } = identifier;
+    if (parent?.type === "MemberExpression" && parent.computed && parent.property === identifier) {
+      return isInstanceStorage(sourceCode, parent, key);
+    }
+    return parent?.type === "CallExpression"
+      ? isStorageArgument(sourceCode, parent, identifier, key)
+      : false;
+  });
+}
+
+/**
+ * The key is handed to a function of the file that stores under it, or to `Object.defineProperty`
+ * that makes room under it on the target of a decorator.
+ */
+function isStorageArgument(
+  sourceCode: Source,
+  call: TSESTree.CallExpression,
+  argument: TSESTree.Node,
+  key: KeyExpression,
+): boolean {
+  const index = call.arguments.findIndex((each) => each === argument);
+  if (index < 0) return false;
+  if (isDefineProperty(call)) return index === 1 && makesRoom(sourceCode, call, key);
+  const fn = resolveFunction(sourceCode, call.callee) ?? findMethod(call);
+  if (fn === null || !usesParameter(sourceCode, key)) return false;
+  const parameter = getParameters(sourceCode, fn)[index];
+  return (
+    parameter?.references.some(({ identifier }) => {
+      const { parent } = identifier;
+      return (
+        parent?.type === "MemberExpression" &&
+        parent.computed &&
+        parent.property === identifier &&
+        isWriteTarget(parent) &&
+        isInstance(sourceCode, parent.object) &&
+        getReceiverFunction(parent) !== fn
+      );
+    }) ?? false
+  );
+}
+
+function usesParameter(sourceCode: Source, key: TSESTree.Node): boolean {
+  return someNode(sourceCode, key, (node) => {
+    if (node.type !== "Identifier") return false;
+    const variable = findVariable(sourceCode, node);
+    return variable !== null && isGivenName(sourceCode, variable, 0);
+  });
+}
+
+/** `Object.defineProperty(target, key, { writable: true })` beside the name the key is made from. */
+function makesRoom(sourceCode: Source, call: TSESTree.CallExpression, key: KeyExpression): boolean {
+  const [object, , descriptor] = call.arguments;
+  if (object === undefined || descriptor?.type !== "ObjectExpression") return false;
+  if (isInstance(sourceCode, object)) {
+    const fn = getReceiverFunction(call);
+    return (
+      fn !== null && isInstanceFunction(sourceCode, fn) && comesFromOutside(sourceCode, key, fn)
+    );
+  }
+  if (findProperty(descriptor, "writable") === null) return false;
+  const target = unwrap(object);
+  const variable = target.type === "Identifier" ? findVariable(sourceCode, target) : null;
+  return (
+    variable?.defs[0]?.type === "Parameter" &&
+    usesParameter(sourceCode, key) &&
+    /^_*(?:target|proto|klass|clazz|cls|ctor|constructor)/i.test(variable.name)
+  );
+}
+
+/** `this.method(…)` where the class around it has the method. */
+function findMethod(call: TSESTree.CallExpression): FunctionNode | null {
+  const callee = unwrap(call.callee);
+  if (callee.type !== "MemberExpression" || callee.object.type !== "ThisExpression") return null;
+  const name = getPropertyName(callee);
+  let around = getParent(call);
+  while (around !== null && around.type !== "ClassBody") around = getParent(around);
+  for (const member of around?.body ?? []) {
+    if (member.type === "MethodDefinition" && name !== null && getPropertyName(member) === name) {
+      return isFunction(member.value) ? member.value : null;
+    }
+  }
+  return null;
+}

@@ -1,0 +1,310 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import { declaredNode, type FileIndex } from "./file-index.ts";
+import { ownerName, type Owner } from "./owners.ts";
+import {
+  calleeName,
+  enclosingFunction,
+  isClass,
+  isFunction,
+  staticName,
+  unwrap,
+  wrapped,
+  type FunctionNode,
+  type Node,
+  type Variable,
+} from "./syntax.ts";
+
+/**
+ * How long a collection lives. `module`: as long as the program. `wrapper`: as long as a function that its maker
+ * returned or put into a descriptor. `closure`: as long as the object its maker returned. `callback`: as long as some
+ * callback of its maker is kept. `field`: as long as an object of which the file says nothing; `long-field` and
+ * `short-field` when it does. `local`: one call.
+ */
+export type Lifetime =
+  "callback" | "closure" | "field" | "local" | "long-field" | "module" | "short-field" | "wrapper";
+
+/** Callbacks that these methods take have run when the method returns. */
+const SYNCHRONOUS =
+  /^(?:every|filter|find|findIndex|findLast|findLastIndex|flatMap|forEach|from|map|reduce|reduceRight|replace|replaceAll|some|sort|toSorted|update|walk|traverse|visit|forEachChild|eachChild|each)$/;
+
+/** How long a variable's value lives. */
+export function lifetimeOfVariable(variable: Variable, index: FileIndex): Lifetime {
+  const maker = makerOf(variable);
+  if (maker === null) return "module";
+  if (isCallbackArgument(maker)) return "local";
+  let lifetime: Lifetime = "local";
+  for (const reference of variable.references) {
+    const inner = outermostFunctionWithin(reference.identifier, maker);
+    if (inner === null) continue;
+    const escape = findEscape(inner, maker, index, new Set());
+    if (maker.async && escape !== null) return "callback";
+    if (escape === "wrapper") return "wrapper";
+    if (escape === "closure" || (escape === "callback" && lifetime === "local")) lifetime = escape;
+  }
+  return lifetime;
+}
+
+/** Tells whether the function that holds a node, within the maker of a variable, gets out of that maker. */
+export function isInEscapingFunction(node: Node, maker: FunctionNode, index: FileIndex): boolean {
+  const inner = outermostFunctionWithin(node, maker);
+  return inner !== null && findEscape(inner, maker, index, new Set()) !== null;
+}
+
+/** The function that a variable belongs to, or null when that function runs once, as a module does. */
+export function makerOf(variable: Variable): FunctionNode | null {
+  let node: Node | undefined = variable.scope.variableScope.block;
+  while (node && !isFunction(node)) node = node.parent;
+  return !node || isModuleFunction(node) ? null : node;
+}
+
+/** Tells whether a function stands for a module: an immediately invoked one, a UMD or bundler wrapper. */
+export function isModuleFunction(node: FunctionNode): boolean {
+  const around = enclosingFunction(node);
+  if (around !== null && !isModuleFunction(around)) return false;
+  const outer = wrapped(node);
+  const { parent } = outer;
+  if (
+    node.params.some(
+      (parameter) =>
+        parameter.type === "Identifier" &&
+        /^(?:exports|module|require|_*webpack_require_*|_*exports_*)$/.test(parameter.name),
+    )
+  ) {
+    return true;
+  }
+  if (parent?.type === "UnaryExpression") return isInvoked(parent);
+  if (parent?.type !== "CallExpression") {
+    const isMember = parent?.type === "MemberExpression" && parent.object === outer;
+    const call = isMember ? parent.parent : null;
+    return call?.type === "CallExpression" && call.callee === parent;
+  }
+  if (parent.callee === outer) return true;
+  const callee = unwrap(parent.callee);
+  return (
+    isFunction(callee) ||
+    /^(?:define|_*commonJS(?:Min)?|_*esm(?:Min)?|register)$/.test(calleeName(parent) ?? "")
+  );
+}
+
+function isInvoked(node: Node): boolean {
+  return node.parent?.type === "CallExpression" && node.parent.callee === node;
+}
+
+function isCallbackArgument(node: FunctionNode): boolean {
+  const outer = wrapped(node);
+  return outer.parent?.type === "CallExpression" && outer.parent.callee !== outer;
+}
+
+/** The outermost function that holds a node and lies within another function; null when there is none. */
+function outermostFunctionWithin(node: Node, maker: FunctionNode): FunctionNode | null {
+  let found: FunctionNode | null = null;
+  for (let current = node.parent; current && current !== maker; current = current.parent) {
+    if (isFunction(current)) found = current;
+  }
+  return found;
+}
+
+type Escape = "callback" | "closure" | "wrapper" | null;
+
+/** How a function that is made in another one gets out of it. */
+function findEscape(
+  node: FunctionNode,
+  maker: FunctionNode,
+  index: FileIndex,
+  seen: Set<unknown>,
+): Escape {
+  if (seen.has(node)) return null;
+  seen.add(node);
+  if (node.type === "FunctionDeclaration") {
+    const variable = node.id ? index.variableOf(node.id) : null;
+    return variable === null ? null : escapeOfVariable(variable, maker, index, seen);
+  }
+  return escapeOfValue(node, maker, index, seen);
+}
+
+function escapeOfValue(
+  value: Node,
+  maker: FunctionNode,
+  index: FileIndex,
+  seen: Set<unknown>,
+): Escape {
+  const node = wrapped(value);
+  const { parent } = node;
+  switch (parent?.type) {
+    case "ReturnStatement":
+    case "ArrowFunctionExpression":
+      return enclosingFunction(node) === maker ? "wrapper" : "closure";
+    case "SequenceExpression":
+    case "ConditionalExpression":
+    case "LogicalExpression":
+      return escapeOfValue(parent, maker, index, seen);
+    case "CallExpression":
+      if (parent.callee === node) return null;
+      return SYNCHRONOUS.test(calleeName(parent) ?? "")
+        ? null
+        : escapeOfArgument(parent, maker, index, seen);
+    case "NewExpression":
+      return calleeName(parent) === "Promise" ? null : "callback";
+    case "VariableDeclarator":
+      return escapeOfTarget(parent.id, maker, index, seen);
+    case "AssignmentExpression":
+      return escapeOfTarget(parent.left, maker, index, seen);
+    case "Property":
+    case "MethodDefinition":
+    case "PropertyDefinition":
+    case "ArrayExpression":
+      return isDescriptorPart(parent) ? "wrapper" : "closure";
+    default:
+      return null;
+  }
+}
+
+/** Callees that give back the function they are given. */
+const PASSING = /^(?:assign|freeze|bind|_*name|markRaw|setFunctionName|defineProperties)$/;
+
+function escapeOfArgument(
+  call: TSESTree.CallExpression,
+  maker: FunctionNode,
+  index: FileIndex,
+  seen: Set<unknown>,
+): Escape {
+  const isPassed = PASSING.test(calleeName(call) ?? "");
+  return (isPassed ? escapeOfValue(call, maker, index, seen) : null) ?? "callback";
+}
+
+/** A getter, setter or value of a property descriptor; `{ get, remove }` that is returned is none. */
+function isDescriptorPart(node: Node): boolean {
+  if (node.type !== "Property" || node.parent.type !== "ObjectExpression") return false;
+  if (!/^(?:get|set|value)$/.test(staticName(node) ?? "")) return false;
+  const { parent, properties } = node.parent;
+  return (
+    (parent.type === "CallExpression" &&
+      /^_*def(?:ineProperty|Prop)\d*$/.test(calleeName(parent) ?? "")) ||
+    properties.some((property) =>
+      /^(?:configurable|enumerable|writable)$/.test(staticName(property) ?? ""),
+    )
+  );
+}
+
+function escapeOfTarget(
+  target: Node,
+  maker: FunctionNode,
+  index: FileIndex,
+  seen: Set<unknown>,
+): Escape {
+  if (target.type === "MemberExpression") {
+    return /^(?:get|set|value)$/.test(staticName(target) ?? "") ? "wrapper" : "closure";
+  }
+  const variable = target.type === "Identifier" ? index.variableOf(target) : null;
+  if (variable === null) return "closure";
+  return makerOf(variable) === maker ? escapeOfVariable(variable, maker, index, seen) : "wrapper";
+}
+
+function escapeOfVariable(
+  variable: Variable,
+  maker: FunctionNode,
+  index: FileIndex,
+  seen: Set<unknown>,
+): Escape {
+  let found: Escape = null;
+  if (seen.has(variable)) return null;
+  seen.add(variable);
+  for (const reference of variable.references) {
+    if (!reference.isRead()) continue;
+    const identifier = reference.identifier as Node;
+    let escape = escapeOfValue(identifier, maker, index, seen);
+    const around = outermostFunctionWithin(identifier, maker);
+    if (escape === null && around !== null && !seen.has(around)) {
+      escape = findEscape(around, maker, index, seen);
+    }
+    if (escape === "wrapper") return "wrapper";
+    if (found !== "closure") found = escape ?? found;
+  }
+  return found;
+}
+
+const LONG_LIVED =
+  /(?:Manager|Service|Registry|Observer|Renderer|Store|Cache|Plugin|Blocker|Engine|Pool|Server|Host|Instrumentation|Tracker|Hub|Bus|Dispatcher|Scheduler|Storage|Repository|Provider|Monitor|Controller|Daemon|Watcher|Loader|Backend|Device|Kernel|Application|App|Devtools|DevTools)$/;
+const SHORT_LIVED =
+  /(?:Visitor|Printer|Builder|Parser|Compiler|Transformer|Walker|Resolver|Analyzer|Generator|Serializer|Deserializer|Encoder|Decoder|Writer|Reader|Stream|Graph|Transaction|Session|Request|Response|Job|Task|Run|Scope|Context|State|Iterator|Linker|Checker|Formatter|Tokenizer|Lexer|Emitter|Collector|Set|Map|List|Queue|Stack|Tree|Node|Element|Component|Group|Model|Document|Query|Result|Error|Event|Test|Suite|Path|Table|Layer|Scene|View|Collection|Array|Bundle|Chunk|Module|Operation|Program|Traverser|Traversal|Finder|Differ|Mapper|Converter|Factory|Subject|Subscription|Effect|Batch|Layout|Validator|Lock|Connection|Socket|Client|Channel|Form|Field|Control|Dialog|Menu|Editor|Change|Diff|Range|Selection|Animation|Clip|Action|Loop|Pass|Program|Attribute|Geometry|Material|Texture|Pattern|Expression|Statement|Type|Schema)$/;
+
+/** How long the members of an owner live, from how the file makes it and what it is called. */
+export function lifetimeOfOwner(owner: Owner, index: FileIndex): Lifetime {
+  if (owner.isStatic) return "module";
+  if (owner.node.type === "ObjectExpression") return lifetimeOfObject(owner.node, index);
+  const instances = instancesOf(owner.node, index);
+  let best: Lifetime = "field";
+  for (const instance of instances) {
+    const lifetime = lifetimeOfInstance(instance, index);
+    if (lifetime === "module") return "module";
+    if (lifetime === "wrapper" || lifetime === "closure") best = "long-field"; // within what a factory returned
+  }
+  if (best === "long-field" || isSingleton(owner.node)) return "long-field";
+  const name = ownerName(owner.node);
+  if (LONG_LIVED.test(name)) return "long-field";
+  return SHORT_LIVED.test(name) ? "short-field" : "field";
+}
+
+function lifetimeOfObject(object: Node, index: FileIndex): Lifetime {
+  const { parent } = object;
+  if (parent?.type === "VariableDeclarator" && parent.id.type === "Identifier") {
+    const variable = index.variableOf(parent.id);
+    return variable === null ? "local" : lifetimeOfVariable(variable, index);
+  }
+  if (parent?.type === "ExportDefaultDeclaration") return "module";
+  if (parent?.type === "AssignmentExpression") {
+    const around = enclosingFunction(parent);
+    return around === null || isModuleFunction(around) ? "module" : "short-field";
+  }
+  return "short-field";
+}
+
+function instancesOf(node: Node, index: FileIndex): Node[] {
+  const name = ownerName(node);
+  return (index.news.get(name) ?? []).filter((creation) => {
+    const variable = index.variableOf(creation.callee);
+    return variable !== null && declaredNode(variable) === node;
+  });
+}
+
+function lifetimeOfInstance(creation: Node, index: FileIndex): Lifetime {
+  const { parent } = wrapped(creation);
+  if (parent?.type === "VariableDeclarator" || parent?.type === "AssignmentExpression") {
+    const target = parent.type === "VariableDeclarator" ? parent.id : parent.left;
+    if (target.type !== "Identifier") return moduleOrField(creation);
+    const variable = index.variableOf(target);
+    return variable === null ? "field" : lifetimeOfVariable(variable, index);
+  }
+  if (parent?.type === "PropertyDefinition") return parent.static ? "module" : "field";
+  return moduleOrField(creation);
+}
+
+function moduleOrField(node: Node): Lifetime {
+  const around = enclosingFunction(node);
+  return around === null || isModuleFunction(around) ? "module" : "field";
+}
+
+/** A class that keeps its one instance, or that a container makes once. */
+function isSingleton(node: Node): boolean {
+  if (!isClass(node)) return false;
+  const decorators: TSESTree.Decorator[] | undefined = node.decorators; // not every parser sets them
+  const injected = (decorators ?? []).some((decorator) => {
+    const expression =
+      decorator.expression.type === "CallExpression"
+        ? decorator.expression.callee
+        : decorator.expression;
+    return (
+      expression.type === "Identifier" &&
+      /^(?:Injectable|Service|Singleton)$/i.test(expression.name)
+    );
+  });
+  return (
+    injected ||
+    node.body.body.some(
+      (member) =>
+        "static" in member &&
+        member.static &&
+        /^[#_]?(?:getInstance|instance|singleton|shared)_?$/i.test(staticName(member) ?? ""),
+    )
+  );
+}

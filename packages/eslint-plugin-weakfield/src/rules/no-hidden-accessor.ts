@@ -1,0 +1,99 @@
+import { getDecorators } from "../detect/ast.ts";
+import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
+import { withFacts } from "../detect/facts.ts";
+import {
+  assignsFields,
+  findHiddenAccessor,
+  type HiddenAccessor,
+} from "../detect/hidden-accessors.ts";
+import { createRule } from "../utils/create-rule.ts";
+
+export type Options = [{ modules: string[] }];
+export type MessageId = "declareField" | "decorateField" | "hiddenAccessor" | "hiddenField";
+
+export default createRule<Options, MessageId>({
+  name: "no-hidden-accessor",
+  meta: {
+    type: "problem",
+    docs: {
+      config: "recommended",
+      description: "Disallow class fields that hide an accessor of the prototype",
+    },
+    hasSuggestions: true,
+    schema: [
+      {
+        type: "object",
+        properties: {
+          modules: {
+            type: "array",
+            items: { type: "string" },
+            description: "Modules that export the marker `field`.",
+          },
+        },
+        additionalProperties: false,
+      },
+    ],
+    defaultOptions: [{ modules: ["weakfield"] }],
+    messages: {
+      declareField: "Declare `{{name}}` without defining it, so that the accessor stays visible.",
+      decorateField: "Make `{{name}}` a field of its own with `@{{marker}}`.",
+      hiddenAccessor:
+        "`{{name}}` becomes an own property of each instance and hides the accessor that `@{{by}}` puts on the prototype: neither its getter nor its setter ever runs. Use `declare`, an `accessor` with a standard decorator, or `@field`.",
+      hiddenField:
+        "`{{name}}` becomes an own property of each instance and hides the `@field` of `{{by}}`: the converter never sees a write, and both classes keep a value of their own. Use `@field` here too, or assign the value in the constructor.",
+    },
+  },
+  create(context, [{ modules }]) {
+    const { sourceCode } = context;
+    const candidates: TSESTree.PropertyDefinition[] = [];
+    return withFacts(sourceCode, {
+      PropertyDefinition(node) {
+        if (getDecorators(node).length > 0 || node.parent.parent.superClass !== null) {
+          candidates.push(node);
+        }
+      },
+      "Program:exit"() {
+        if (candidates.length === 0 || assignsFields(sourceCode)) return;
+        for (const node of candidates) {
+          const finding = findHiddenAccessor(sourceCode, node, modules);
+          if (finding === null) continue;
+          const name = sourceCode.getText(node.key);
+          context.report({
+            node: node.key,
+            messageId: finding.kind === "inherited" ? "hiddenField" : "hiddenAccessor",
+            data: { by: finding.by, name },
+            suggest: suggest(finding, name, context.filename),
+          });
+        }
+      },
+    });
+  },
+});
+
+function suggest(
+  { field, kind, marker }: HiddenAccessor,
+  name: string,
+  filename: string,
+): TSESLint.ReportSuggestionArray<MessageId> {
+  const isTypeScript = /\.[cm]?tsx?$/.test(filename);
+  if (kind === "inherited") {
+    if (getDecorators(field).length > 0 || marker === null) return [];
+    return [
+      {
+        messageId: "decorateField",
+        data: { marker, name },
+        fix: (fixer) => fixer.insertTextBefore(field, `@${marker} `),
+      },
+    ];
+  }
+  // `declare` takes no initializer, and stands after the access modifier.
+  if (!isTypeScript || field.value !== null || field.override || field.readonly || field.computed)
+    return [];
+  return [
+    {
+      messageId: "declareField",
+      data: { name },
+      fix: (fixer) => fixer.insertTextBefore(field.key, "declare "),
+    },
+  ];
+}

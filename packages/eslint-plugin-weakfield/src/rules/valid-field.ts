@@ -1,0 +1,52 @@
+import { diagnosticText, mentionsMarker, planFile, resolveOptions } from "@weakfield/core";
+import { createRule } from "../utils/create-rule.ts";
+
+export type Options = [{ modules: string[] }];
+export type MessageId = "diagnostic";
+
+export default createRule<Options, MessageId>({
+  name: "valid-field",
+  meta: {
+    type: "problem",
+    docs: {
+      config: "recommended",
+      description: "Disallow declarations that `@field` cannot compile",
+    },
+    schema: [
+      {
+        type: "object",
+        properties: {
+          modules: {
+            type: "array",
+            items: { type: "string" },
+            description: "Modules that export the marker `field`.",
+          },
+        },
+        additionalProperties: false,
+      },
+    ],
+    defaultOptions: [{ modules: ["weakfield"] }],
+    messages: {
+      // The text of every diagnostic stands in the core, so that all tools print the same.
+      diagnostic: "{{text}}",
+    },
+  },
+  create(context, [{ modules }]) {
+    const { sourceCode } = context;
+    const { options } = resolveOptions({ modules });
+    if (!mentionsMarker(sourceCode.text, options)) return {};
+    return {
+      Program(program) {
+        const { diagnostics } = planFile({ options, program, text: sourceCode.text });
+        for (const diagnostic of diagnostics) {
+          const { start, end } = diagnostic.span ?? { end: 0, start: 0 };
+          context.report({
+            loc: { end: sourceCode.getLocFromIndex(end), start: sourceCode.getLocFromIndex(start) },
+            messageId: "diagnostic",
+            data: { text: diagnosticText(diagnostic) },
+          });
+        }
+      },
+    };
+  },
+});

@@ -1,0 +1,96 @@
+import { describe, expect, it } from "vitest";
+import { findDecorators } from "../../src/detect/decorators.ts";
+import { findSharedState } from "../../src/detect/shared-state.ts";
+import { parse } from "./parse.ts";
+
+/** The state of a decorator whose wrapped method has the body. */
+function find(declarations: string, body: string, before = ""): string | null {
+  const sourceCode = parse(`
+    ${before}
+    export function d(target, key, descriptor) {
+      const original = descriptor.value;
+      ${declarations}
+      descriptor.value = function (...args) { ${body} };
+    }
+  `);
+  const [decorator] = findDecorators(sourceCode);
+  if (decorator === undefined) throw new Error("no decorator");
+  const state = findSharedState(sourceCode, {
+    instanceFunctions: decorator.instanceFunctions,
+    once: [decorator.target, decorator.descriptor],
+    owner: decorator.facts,
+  });
+  return state && `${state.first.kind} ${state.first.variable.name}`;
+}
+
+describe("findSharedState", () => {
+  it.each([
+    ["value v", "let v;", "return (v ??= original.apply(this, args));"],
+    ["value v", "let v;", "if (!v) { const r = original.apply(this, args); v = r; } return v;"],
+    [
+      "value v",
+      "let v;",
+      "if (v) clearTimeout(v); v = setTimeout(() => original.apply(this, args));",
+    ],
+    ["flag v", "let v = false;", "if (v) return; v = true; return original.apply(this, args);"],
+    ["flag v", "let v = 0;", "if (v++ > 3) return; return original.apply(this, args);"],
+    ["container v", "const v = {};", "return (v[args[0]] ??= original.apply(this, args));"],
+    ["container v", "const v = [];", "v.push(original.apply(this, args)); return v;"],
+    [
+      "container v",
+      "const v = new Map();",
+      "const e = v.get(key); if (e) return e; v.set(key, original.apply(this, args));",
+    ],
+    ["member target", "", "if (!target.x) target.x = original.apply(this, args); return target.x;"],
+  ])("finds %s in %s %s", (expected, declarations, body) => {
+    expect(find(declarations, body)).toBe(expected);
+  });
+
+  it.each([
+    [
+      "found by the instance",
+      "const v = new WeakMap();",
+      "if (!v.has(this)) v.set(this, original.apply(this, args)); return v.get(this);",
+    ],
+    [
+      "found by an alias of it",
+      "const v = new WeakMap();",
+      "const self = this; v.set(self, args); return v.get(self);",
+    ],
+    [
+      "found in two steps",
+      "const v = new Map();",
+      "const e = v.get(key); e.set(this, original.apply(this, args)); return e.get(this);",
+    ],
+    ["written before it is read", "let v;", "v = original.apply(this, args); return v;"],
+    ["never read", "let v;", "v = original.apply(this, args);"],
+    [
+      "made without the instance",
+      "let v;",
+      "v ??= new RegExp(key); return v.test(original.apply(this, args));",
+    ],
+    ["read only", "const v = {};", "return v[key] ?? original.apply(this, args);"],
+    ["counted only", "let v = 0;", "v++; log(v); return original.apply(this, args);"],
+    [
+      "restored",
+      "let v;",
+      "const before = v; v = this; try { return original.apply(this, args); } finally { v = before; }",
+    ],
+    [
+      "reported once",
+      "const v = new Set();",
+      "if (!v.has(args[0])) { v.add(args[0]); console.warn(args[0]); } return original.apply(this, args);",
+    ],
+  ])("leaves alone what is %s", (_, declarations, body) => {
+    expect(find(declarations, body)).toBe(null);
+  });
+
+  it("asks more of a variable of the module", () => {
+    const body = "if (v) return; v = true; return original.apply(this, args);";
+    expect(find("", body, "let v = false;")).toBe(null);
+    expect(find("", "v.push(original.apply(this, args)); return v;", "const v = [];")).toBe(
+      "container v",
+    );
+    expect(find("", "v.push(args); return v;", 'import { v } from "./v.js";')).toBe(null);
+  });
+});

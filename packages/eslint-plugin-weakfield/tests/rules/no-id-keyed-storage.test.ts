@@ -1,0 +1,221 @@
+import rule from "../../src/rules/no-id-keyed-storage.ts";
+import { run } from "../rule-tester.ts";
+
+run("no-id-keyed-storage", rule, {
+  valid: [
+    {
+      name: "a WeakMap keyed by the object",
+      code: `
+        const states = new WeakMap();
+        export function stateOf(scene) { states.set(scene, {}); }
+      `,
+    },
+    {
+      name: "an entry that the object's own destroy deletes",
+      code: `
+        const charts = {};
+        class Chart {
+          constructor() { charts[this.id] = this; }
+          destroy() { delete charts[this.id]; }
+        }
+      `,
+    },
+    {
+      name: "an entry that is set to null at the end",
+      code: `
+        const players = {};
+        class Player {
+          constructor() { players[this.id] = this; }
+          dispose() { players[this.id] = null; }
+        }
+      `,
+    },
+    {
+      name: "ids of events, which end by themselves",
+      code: `
+        const pointers = {};
+        export function onPointerDown(event) { pointers[event.pointerId] = event; }
+      `,
+    },
+    {
+      name: "a plain parameter",
+      code: `
+        const styles = new Map();
+        export function register(hash, style) { styles.set(hash, style); }
+      `,
+    },
+    {
+      name: "a table that is made for one call",
+      code: `
+        export function index(nodes) {
+          const byId = {};
+          for (const node of nodes) byId[node.id] = node;
+          return byId;
+        }
+      `,
+    },
+    {
+      name: "an answer that takes its request out",
+      code: `
+        const pending = new Map();
+        let next = 0;
+        export function request(port, body) {
+          const id = next++;
+          return new Promise((resolve) => {
+            pending.set(id, resolve);
+            port.postMessage({ id, body });
+          });
+        }
+        addEventListener("message", (event) => {
+          pending.get(event.data.id)(event.data.body);
+          pending.delete(event.data.id);
+        });
+      `,
+    },
+    {
+      name: "the text of options, of which there are few",
+      code: `
+        const formats = new Map();
+        export function formatOf(options) {
+          const key = JSON.stringify(options);
+          formats.set(key, new Intl.NumberFormat("en", options));
+        }
+      `,
+    },
+  ],
+  invalid: [
+    {
+      name: "the id of an object, in the closure of a factory",
+      code: `
+        export function createStates() {
+          const states = {};
+          return {
+            get(scene) {
+              if (states[scene.uuid] === undefined) states[scene.uuid] = { lights: [] };
+              return states[scene.uuid];
+            },
+          };
+        }
+      `,
+      errors: [
+        {
+          messageId: "keyedById",
+          data: {
+            name: "states",
+            lifetime: "as long as the object that uses it",
+            key: "scene.uuid",
+            form: "the id of an object",
+            removal: "nothing takes an entry out again",
+          },
+          line: 6,
+          column: 60,
+          endLine: 6,
+          endColumn: 70,
+        },
+      ],
+    },
+    {
+      name: "a removal that is only offered",
+      code: `
+        export function Properties() {
+          var properties = {};
+          function get(object) {
+            var id = object.uuid;
+            if (properties[id] === undefined) properties[id] = {};
+            return properties[id];
+          }
+          function remove(object) { delete properties[object.uuid]; }
+          function dispose() { properties = {}; }
+          return { get: get, remove: remove, dispose: dispose };
+        }
+      `,
+      errors: [{ messageId: "keyedById", line: 6, column: 58, endColumn: 60 }],
+    },
+    {
+      name: "a second level that is never removed",
+      code: `
+        export function Lists() {
+          var lists = {};
+          function onDispose(event) { delete lists[event.target.id]; }
+          function get(scene, camera) {
+            if (lists[scene.id] === undefined) {
+              lists[scene.id] = {};
+              scene.addEventListener("dispose", onDispose);
+            }
+            lists[scene.id][camera.id] = [];
+          }
+          return { get: get };
+        }
+      `,
+      errors: [{ messageId: "keyedById" }],
+    },
+    {
+      name: "a counter",
+      code: `
+        const actors = new Map();
+        let next = 0;
+        export function register(actor) {
+          const id = "actor:" + next++;
+          actors.set(id, actor);
+          return id;
+        }
+      `,
+      errors: [{ messageId: "keyedById", line: 6, column: 22, endColumn: 24 }],
+    },
+    {
+      name: "the content of an instance",
+      code: `
+        const sheets = new Map();
+        class Style {
+          get sheet() {
+            let sheet = sheets.get(this.cssText);
+            if (sheet === undefined) sheets.set(this.cssText, (sheet = new CSSStyleSheet()));
+            return sheet;
+          }
+        }
+      `,
+      errors: [{ messageId: "keyedById", line: 6, column: 49, endColumn: 61 }],
+    },
+    {
+      name: "the key that an instance made for itself",
+      code: `
+        class Fragment {
+          static #known = new Map();
+          static #count = 0;
+          #key = "raw" + Fragment.#count++;
+          toString() {
+            Fragment.#known.set(this.#key, this);
+            return this.#key;
+          }
+        }
+      `,
+      errors: [{ messageId: "keyedById", line: 7, column: 33, endColumn: 42 }],
+    },
+    {
+      name: "a stamped id",
+      code: `
+        const ATTRIBUTE_ID = "data-uid";
+        const handlers = {};
+        let count = 0;
+        export function bind(element, handler) {
+          element[ATTRIBUTE_ID] = element[ATTRIBUTE_ID] || ++count;
+          handlers[element[ATTRIBUTE_ID]] = handler;
+        }
+      `,
+      errors: [{ messageId: "keyedById", line: 7, column: 20, endColumn: 41 }],
+    },
+    {
+      name: "the text of what was passed",
+      code: `
+        export function memoize(fn) {
+          const results = {};
+          return function (...values) {
+            const key = JSON.stringify(values);
+            return (results[key] = results[key] || fn(...values));
+          };
+        }
+      `,
+      errors: [{ messageId: "keyedById", line: 6, column: 29, endColumn: 32 }],
+    },
+  ],
+});

@@ -1,0 +1,1018 @@
+import rule from "../../src/rules/no-shared-value.ts";
+import { run } from "../rule-tester.ts";
+
+run("no-shared-value", rule, {
+  valid: [
+    {
+      name: "a WeakMap keyed by the instance",
+      code: `
+        function Trim(target: object, key: string) {
+          const values = new WeakMap<object, string>();
+          Object.defineProperty(target, key, {
+            get() { return values.get(this); },
+            set(value: string) { values.set(this, value.trim()); },
+          });
+        }
+      `,
+    },
+    {
+      name: "a symbol made inside the decorator",
+      code: `
+        function lazy(target, key, descriptor) {
+          const slot = Symbol(key);
+          const original = descriptor.get;
+          descriptor.get = function () {
+            if (!(slot in this)) this[slot] = original.call(this);
+            return this[slot];
+          };
+        }
+      `,
+    },
+    {
+      name: "a wrapper made per instance and defined on it",
+      code: `
+        import { debounce } from "lodash";
+        export function debounced(ms) {
+          return (target, key, descriptor) => {
+            const original = descriptor.value;
+            return {
+              configurable: true,
+              get() {
+                const value = debounce(original.bind(this), ms);
+                Object.defineProperty(this, key, { value });
+                return value;
+              },
+            };
+          };
+        }
+      `,
+    },
+    {
+      name: "a wrapper of the file that is keyed by the instance",
+      code: `
+        function memo(fn) {
+          const results = new WeakMap();
+          return function () {
+            if (!results.has(this)) results.set(this, fn.call(this));
+            return results.get(this);
+          };
+        }
+        export function memoized(target, key, descriptor) {
+          descriptor.value = memo(descriptor.value);
+        }
+      `,
+    },
+    {
+      name: "an imported function that is not known to keep state",
+      code: `
+        import { once } from "./once.js";
+        export function Once(target, key, descriptor) {
+          descriptor.value = once(descriptor.value);
+        }
+      `,
+    },
+    {
+      name: "a resolver that tells the instances apart",
+      code: `
+        import { memoize } from "lodash";
+        export function memoized(target, key, descriptor) {
+          descriptor.value = memoize(descriptor.value, function () { return this.id; });
+        }
+      `,
+    },
+    {
+      name: "a warning that is given once",
+      code: `
+        export function deprecated(target, key, descriptor) {
+          const original = descriptor.value;
+          let warned = false;
+          descriptor.value = function (...args) {
+            if (!warned) {
+              warned = true;
+              console.warn(\`\${key} is deprecated\`);
+            }
+            return original.apply(this, args);
+          };
+        }
+      `,
+    },
+    {
+      name: "a constant that is made when it is first needed",
+      code: `
+        export const inject = (token) => (target, key) => {
+          let service;
+          Object.defineProperty(target, key, {
+            get() {
+              if (service === undefined) service = container.get(token);
+              return service;
+            },
+          });
+        };
+      `,
+    },
+    {
+      name: "a variable that is restored, and a balanced counter",
+      code: `
+        let current = null;
+        let depth = 0;
+        export function action(target, key, descriptor) {
+          const original = descriptor.value;
+          descriptor.value = function (...args) {
+            const before = current;
+            current = this;
+            depth++;
+            try {
+              return original.apply(this, args);
+            } finally {
+              depth--;
+              current = before;
+            }
+          };
+        }
+      `,
+    },
+    {
+      name: "a number for the next id",
+      code: `
+        export function traced(target, key, descriptor) {
+          const original = descriptor.value;
+          let calls = 0;
+          descriptor.value = function (...args) {
+            const id = ++calls;
+            console.log(id, key);
+            return original.apply(this, args);
+          };
+        }
+      `,
+    },
+    {
+      name: "a guard against the call of itself, reset before anything else runs",
+      code: `
+        export function guarded(target, key, descriptor) {
+          const original = descriptor.value;
+          let running = false;
+          descriptor.value = function (...args) {
+            if (running) return;
+            running = true;
+            try {
+              return original.apply(this, args);
+            } finally {
+              running = false;
+            }
+          };
+        }
+      `,
+    },
+    {
+      name: "a queue whose entries name their instance",
+      code: `
+        export function queued(target, key, descriptor) {
+          const original = descriptor.value;
+          const queue = [];
+          descriptor.value = function (...args) {
+            queue.push({ instance: this, args });
+            schedule(queue, original);
+          };
+        }
+      `,
+    },
+    {
+      name: "an accessor that is defined on one object",
+      code: `
+        export function observe(object, key, value) {
+          Object.defineProperty(object, key, {
+            get() { return value; },
+            set(next) { value = next; },
+          });
+        }
+      `,
+    },
+    {
+      name: "a factory whose descriptor is defined on instances",
+      code: `
+        export function reflective(initial) {
+          let value = initial;
+          return {
+            configurable: true,
+            get() { return value; },
+            set(next) { value = next; this.update(); },
+          };
+        }
+      `,
+    },
+    {
+      name: "a reference, not a descriptor",
+      code: "export function ref(value) { return { get() { return value; }, set(next) { value = next; } }; }",
+    },
+    {
+      name: "a plain debounce function",
+      code: `
+        export function debounce(fn, ms) {
+          let timer;
+          return function (...args) {
+            clearTimeout(timer);
+            timer = setTimeout(() => fn.apply(this, args), ms);
+          };
+        }
+      `,
+    },
+    {
+      name: "wrappers of fields and of functions without this",
+      code: `
+        import { debounce, memoize } from "lodash";
+        class Panel {
+          resize = debounce(() => this.layout(), 100);
+          static parse = memoize((text) => JSON.parse(text));
+        }
+        Panel.prototype.parse = memoize(function (text) { return JSON.parse(text); });
+      `,
+    },
+    {
+      name: "the accessors of the only instance",
+      code: `
+        let level;
+        class Settings {
+          get level() { return level; }
+          set level(value) { level = value; }
+        }
+        export default new Settings();
+        const settings = new Settings();
+      `,
+    },
+    {
+      name: "a setter that refuses",
+      code: `
+        let shared = {};
+        export class Node {
+          get shared() { return shared; }
+          set shared(value) { throw new Error("read only"); }
+        }
+      `,
+    },
+    {
+      name: "a store that the getter reads too",
+      code: `
+        const store = {};
+        export function useStore(name) {
+          return computed({
+            get() { return store[name]; },
+            set(value) { store[name] = value; },
+          });
+        }
+      `,
+    },
+    {
+      name: "a cache that a function of the file fills by instance",
+      code: `
+        function remember(cache, context, value) {
+          cache.set(context, value);
+          return cache.get(context);
+        }
+        export function memoize(target, key, descriptor) {
+          const fn = descriptor.value;
+          const cache = new WeakMap();
+          descriptor.value = function (...args) {
+            return remember(cache, this, fn.apply(this, args));
+          };
+        }
+      `,
+    },
+    {
+      name: "a decorator of the file that only static members have",
+      code: `
+        function memo(target, key, descriptor) {
+          const original = descriptor.value;
+          let result;
+          descriptor.value = function () { return (result ??= original.call(this)); };
+        }
+        class Table {
+          @memo static load() {}
+        }
+      `,
+    },
+    {
+      name: "a branch for static members",
+      code: `
+        import { once } from "lodash";
+        export function Once(target, key, descriptor) {
+          if (typeof target === "function") {
+            descriptor.value = once(descriptor.value);
+          }
+        }
+      `,
+    },
+  ],
+  invalid: [
+    {
+      name: "a closure behind accessors that are methods",
+      code: `
+function Trim(target: object, key: string) {
+  let value: string;
+  Object.defineProperty(target, key, {
+    get() { return value; },
+    set(next: string) { value = next.trim(); },
+  });
+}
+`,
+      errors: [
+        {
+          messageId: "sharedValue",
+          data: { name: "value" },
+          line: 3,
+          column: 7,
+          endLine: 3,
+          suggestions: [
+            {
+              messageId: "keepValuePerInstance",
+              output: `
+function Trim(target: object, key: string) {
+  const value = new WeakMap();
+  Object.defineProperty(target, key, {
+    get() { return value.get(this); },
+    set(next: string) { value.set(this, next.trim()); },
+  });
+}
+`,
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: "the form of the tutorials: a value that is read from the target first",
+      code: `
+export function Logged(target: any, key: string) {
+  let value = target[key];
+  const getter = function () {
+    return value;
+  };
+  const setter = function (next: string) {
+    value = next;
+  };
+  Object.defineProperty(target, key, { get: getter, set: setter });
+}
+`,
+      errors: [
+        {
+          messageId: "sharedValue",
+          line: 3,
+          column: 7,
+          suggestions: [
+            {
+              messageId: "keepValuePerInstance",
+              output: `
+export function Logged(target: any, key: string) {
+  const value = target[key];
+  const values = new WeakMap();
+  const getter = function (this: object) {
+    return (values.has(this) ? values.get(this) : value);
+  };
+  const setter = function (this: object, next: string) {
+    values.set(this, next);
+  };
+  Object.defineProperty(target, key, { get: getter, set: setter });
+}
+`,
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: "a declared type that has undefined goes with the value",
+      code: `
+function once<This, Value>(method: (this: This) => Value, context: ClassMethodDecoratorContext) {
+  let value: Value | undefined;
+  return function (this: This & object) {
+    if (value === undefined) {
+      value = method.call(this);
+    }
+    return value;
+  };
+}
+`,
+      errors: [
+        {
+          messageId: "sharedValue",
+          line: 3,
+          column: 7,
+          suggestions: [
+            {
+              messageId: "keepValuePerInstance",
+              output: `
+function once<This, Value>(method: (this: This) => Value, context: ClassMethodDecoratorContext) {
+  const value = new WeakMap<object, Value | undefined>();
+  return function (this: This & object) {
+    if (value.get(this) === undefined) {
+      value.set(this, method.call(this));
+    }
+    return value.get(this);
+  };
+}
+`,
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: "arrow functions as accessors have no instance to keep the value with",
+      code: `
+function Min(limit) {
+  return (target, key) => {
+    let value;
+    Object.defineProperty(target, key, {
+      get: () => value,
+      set: (next) => { value = Math.max(limit, next); },
+    });
+  };
+}
+`,
+      errors: [{ messageId: "sharedValue", line: 4, column: 9, suggestions: [] }],
+    },
+    {
+      name: "a timer of all instances",
+      code: `
+export const debounce = (delay = 200) => (target, name, desc) => {
+  const fn = desc.value;
+  let timeout = null;
+  desc.value = function (...rest) {
+    const context = this;
+    clearTimeout(timeout);
+    timeout = setTimeout(() => fn.call(context, ...rest), delay);
+  };
+};
+`,
+      errors: [
+        {
+          messageId: "sharedValue",
+          line: 4,
+          column: 7,
+          suggestions: [
+            {
+              messageId: "keepValuePerInstance",
+              output: `
+export const debounce = (delay = 200) => (target, name, desc) => {
+  const fn = desc.value;
+  const timeout = null;
+  const timeouts = new WeakMap();
+  desc.value = function (...rest) {
+    const context = this;
+    clearTimeout((timeouts.has(this) ? timeouts.get(this) : timeout));
+    timeouts.set(this, setTimeout(() => fn.call(context, ...rest), delay));
+  };
+};
+`,
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: "a time that decides for all instances",
+      code: `
+export function throttle(ms: number) {
+  return function (target: object, key: string, descriptor: PropertyDescriptor) {
+    let last: number;
+    const method = descriptor.value;
+    descriptor.value = function (...args: unknown[]) {
+      const now = Date.now();
+      if (!last || now - last > ms) {
+        last = now;
+        method.apply(this, args);
+      }
+    };
+  };
+}
+`,
+      errors: [
+        {
+          messageId: "sharedFlag",
+          data: { name: "last" },
+          line: 4,
+          column: 9,
+          suggestions: [
+            {
+              messageId: "keepValuePerInstance",
+              output: `
+export function throttle(ms: number) {
+  return function (target: object, key: string, descriptor: PropertyDescriptor) {
+    const last = new WeakMap();
+    const method = descriptor.value;
+    descriptor.value = function (...args: unknown[]) {
+      const now = Date.now();
+      if (!last.get(this) || now - last.get(this) > ms) {
+        last.set(this, now);
+        method.apply(this, args);
+      }
+    };
+  };
+}
+`,
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: "a flag of a throttle that is reset later",
+      code: `
+export function throttle(target, key, descriptor) {
+  const method = descriptor.value;
+  let waiting = false;
+  descriptor.value = function (...args) {
+    if (waiting) return;
+    waiting = true;
+    method.apply(this, args);
+    setTimeout(function () { waiting = false; }, 100);
+  };
+}
+`,
+      errors: [{ messageId: "sharedFlag", line: 4, column: 7, suggestions: [] }],
+    },
+    {
+      name: "a count of calls that ends for all instances",
+      code: `
+export function limit(max) {
+  return function (target, key, descriptor) {
+    let count = 0;
+    const method = descriptor.value;
+    descriptor.value = function () {
+      if (count >= max) throw new Error("too often");
+      count++;
+      return method.apply(this, arguments);
+    };
+  };
+}
+`,
+      errors: [{ messageId: "sharedFlag", line: 4, column: 9, suggestions: [] }],
+    },
+    {
+      name: "a cache keyed by the arguments alone",
+      code: `
+export function memoize() {
+  const cache = new Map();
+  return function (target, key, descriptor) {
+    const method = descriptor.value;
+    descriptor.value = function (...args) {
+      const id = args.join();
+      if (cache.has(id)) return cache.get(id);
+      const result = method.apply(this, args);
+      cache.set(id, result);
+      return result;
+    };
+  };
+}
+`,
+      errors: [{ messageId: "sharedContainer", data: { name: "cache" }, line: 3, column: 9 }],
+    },
+    {
+      name: "a cache of the module, keyed by name and arguments",
+      code: `
+const cache = new Map();
+export function memoize(target, key, descriptor) {
+  const method = descriptor.value;
+  descriptor.value = function (...args) {
+    const id = key + JSON.stringify(args);
+    if (!cache.has(id)) cache.set(id, method.apply(this, args));
+    return cache.get(id);
+  };
+}
+`,
+      errors: [{ messageId: "sharedContainer", line: 2, column: 7 }],
+    },
+    {
+      name: "a well-known wrapper, imported",
+      code: `
+import { debounce } from "lodash-es";
+export function debounced(ms) {
+  return (target, key, descriptor) => {
+    descriptor.value = debounce(descriptor.value, ms);
+    return descriptor;
+  };
+}
+`,
+      filename: "debounced.js",
+      errors: [
+        {
+          messageId: "sharedWrapper",
+          data: { name: "debounce" },
+          line: 5,
+          column: 24,
+          suggestions: [
+            {
+              messageId: "keepWrapperPerInstance",
+              output: `
+import { debounce } from "lodash-es";
+export function debounced(ms) {
+  return (target, key, descriptor) => {
+    const original = descriptor.value;
+    const wrappers = new WeakMap();
+    descriptor.value = function (...args) {
+      let wrapper = wrappers.get(this);
+      if (wrapper === undefined) {
+        wrapper = debounce(original, ms);
+        wrappers.set(this, wrapper);
+      }
+      return wrapper.apply(this, args);
+    };
+    return descriptor;
+  };
+}
+`,
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: "the same, with the original in a constant and in TypeScript",
+      code: `
+import throttle from "lodash.throttle";
+export function throttled(target: object, key: string, descriptor: PropertyDescriptor): void {
+  const method = descriptor.value;
+  descriptor.value = throttle(method);
+}
+`,
+      errors: [
+        {
+          messageId: "sharedWrapper",
+          line: 5,
+          column: 22,
+          suggestions: [
+            {
+              messageId: "keepWrapperPerInstance",
+              output: `
+import throttle from "lodash.throttle";
+export function throttled(target: object, key: string, descriptor: PropertyDescriptor): void {
+  const method = descriptor.value;
+  const wrappers = new WeakMap();
+  descriptor.value = function (this: object, ...args: unknown[]) {
+    let wrapper = wrappers.get(this);
+    if (wrapper === undefined) {
+      wrapper = throttle(method);
+      wrappers.set(this, wrapper);
+    }
+    return wrapper.apply(this, args);
+  };
+}
+`,
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: "compiled to CommonJS, in a sequence",
+      code: `
+var lodash_1 = require("lodash");
+exports.memo = function (target, key, descriptor) {
+  var method = descriptor.value;
+  return descriptor.value = (0, lodash_1.memoize)(method), descriptor;
+};
+`,
+      errors: [{ messageId: "sharedWrapper", line: 5, column: 29, suggestions: [] }],
+    },
+    {
+      name: "a name that tells on its own",
+      code: `
+import { memoizify } from "./memoizify";
+export const memoize = (input) => (target, key, descriptor) => {
+  if (descriptor.value) {
+    return { ...descriptor, value: memoizify(descriptor.value, input) };
+  }
+};
+`,
+      errors: [{ messageId: "sharedWrapper", line: 5, column: 36, suggestions: [] }],
+    },
+    {
+      name: "a wrapper of the file that keeps its results on itself",
+      code: `
+function memoize(fn, cache) {
+  const memoized = function (...args) {
+    const [id] = args;
+    if (memoized.cache.has(id)) return memoized.cache.get(id);
+    const result = fn.apply(this, args);
+    memoized.cache.set(id, result);
+    return result;
+  };
+  memoized.cache = cache;
+  return memoized;
+}
+export default () => (target, key, descriptor) => {
+  descriptor.value = memoize(descriptor.value, new Map());
+};
+`,
+      filename: "memo.mjs",
+      errors: [
+        {
+          messageId: "sharedWrapper",
+          line: 14,
+          column: 22,
+          suggestions: [
+            {
+              messageId: "keepWrapperPerInstance",
+              output: `
+function memoize(fn, cache) {
+  const memoized = function (...args) {
+    const [id] = args;
+    if (memoized.cache.has(id)) return memoized.cache.get(id);
+    const result = fn.apply(this, args);
+    memoized.cache.set(id, result);
+    return result;
+  };
+  memoized.cache = cache;
+  return memoized;
+}
+export default () => (target, key, descriptor) => {
+  const original = descriptor.value;
+  const wrappers = new WeakMap();
+  descriptor.value = function (...args) {
+    let wrapper = wrappers.get(this);
+    if (wrapper === undefined) {
+      wrapper = memoize(original, new Map());
+      wrappers.set(this, wrapper);
+    }
+    return wrapper.apply(this, args);
+  };
+};
+`,
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: "a standard decorator",
+      code: `
+export function memo<This, Value>(getter: (this: This) => Value, context: ClassGetterDecoratorContext) {
+  let last: Value;
+  return function (this: This): Value {
+    return (last ??= getter.call(this));
+  };
+}
+`,
+      errors: [{ messageId: "sharedValue", line: 3, column: 7, suggestions: [] }],
+    },
+    {
+      name: "the standard decorator of an accessor",
+      code: `
+export function traced({ get, set }, context) {
+  let value;
+  return {
+    get() { return value; },
+    set(next) { value = next; },
+    init(first) { return first; },
+  };
+}
+`,
+      errors: [
+        {
+          messageId: "sharedValue",
+          line: 3,
+          column: 7,
+          suggestions: [
+            {
+              messageId: "keepValuePerInstance",
+              output: `
+export function traced({ get, set }, context) {
+  const value = new WeakMap();
+  return {
+    get(this: object) { return value.get(this); },
+    set(this: object, next) { value.set(this, next); },
+    init(first) { return first; },
+  };
+}
+`,
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: "a setter that replaces the captured function",
+      code: `
+export function bound(target, key, descriptor) {
+  let fn = descriptor.value;
+  return {
+    configurable: true,
+    get() { return fn.bind(this); },
+    set(value) { fn = value; },
+  };
+}
+`,
+      filename: "bound.js",
+      errors: [
+        {
+          messageId: "sharedValue",
+          line: 3,
+          column: 7,
+          suggestions: [
+            {
+              messageId: "keepValuePerInstance",
+              output: `
+export function bound(target, key, descriptor) {
+  const fn = descriptor.value;
+  const fns = new WeakMap();
+  return {
+    configurable: true,
+    get() { return (fns.has(this) ? fns.get(this) : fn).bind(this); },
+    set(value) { fns.set(this, value); },
+  };
+}
+`,
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: "the prototype as storage",
+      code: `
+export function connected() {
+  return (target, key) => {
+    const before = target.connectedCallback;
+    target.connectedCallback = function () {
+      target.subscription = subscribe(() => this.requestUpdate(key));
+      before?.apply(this);
+    };
+    Object.defineProperty(target, key, { get() { return target.subscription; } });
+  };
+}
+`,
+      errors: [{ messageId: "sharedMember", data: { name: "target" }, line: 6, column: 7 }],
+    },
+    {
+      name: "a getter that replaces the accessor of the prototype",
+      code: `
+export function lazy(target, key, descriptor) {
+  const original = descriptor.get;
+  descriptor.get = function () {
+    const value = original.call(this);
+    Object.defineProperty(target, key, { get() { return value; } });
+    return value;
+  };
+}
+`,
+      errors: [{ messageId: "sharedMember", line: 6, column: 5 }],
+    },
+    {
+      name: "metadata of the prototype",
+      code: `
+export function stored(target, key) {
+  Object.defineProperty(target, key, {
+    get() { return Reflect.getMetadata("value", target, key); },
+    set(value) { Reflect.defineMetadata("value", value, target, key); },
+  });
+}
+`,
+      errors: [{ messageId: "sharedMember", line: 5, column: 18 }],
+    },
+    {
+      name: "accessors of a class over a variable of the module",
+      code: `
+let size;
+export class Box {
+  get size() { return size; }
+  set size(value) { size = Number(value); }
+}
+`,
+      errors: [
+        {
+          messageId: "sharedAccessor",
+          data: { name: "size", property: "size" },
+          line: 2,
+          column: 5,
+        },
+      ],
+    },
+    {
+      name: "accessors that are defined on a prototype by hand",
+      code: `
+function Box() {}
+let size = 0;
+Object.defineProperty(Box.prototype, "size", {
+  get: function () { return size; },
+  set: function (value) { size = value; },
+});
+`,
+      errors: [{ messageId: "sharedAccessor", line: 3, column: 5 }],
+    },
+    {
+      name: "a wrapper on the prototype, by assignment and by extend",
+      code: `
+import _ from "underscore";
+function Panel() {}
+Panel.prototype.onScroll = _.throttle(function () { this.layout(); }, 100);
+export const View = Base.extend({
+  initialize() {},
+  render: _.debounce(function () { this.draw(); }),
+});
+`,
+      errors: [
+        { messageId: "sharedWrapper", data: { name: "throttle" }, line: 4, column: 28 },
+        { messageId: "sharedWrapper", data: { name: "debounce" }, line: 7, column: 11 },
+      ],
+    },
+    {
+      name: "the methods of a component",
+      code: `
+import { createDecorator } from "vue-class-component";
+import { debounce } from "lodash";
+export const Debounce = (ms) =>
+  createDecorator((options, key) => {
+    options.methods[key] = debounce(options.methods[key], ms);
+  });
+`,
+      errors: [{ messageId: "sharedWrapper", line: 6, column: 28 }],
+    },
+    {
+      name: "a buffer of the module that each caller empties for itself",
+      code: `
+let queue = {};
+export function useQuery(name) {
+  const router = useRouter();
+  return computed({
+    get() { return router.query[name]; },
+    set(value) {
+      queue[name] = value;
+      nextTick(() => {
+        router.replace({ query: { ...queue } });
+        queue = {};
+      });
+    },
+  });
+}
+`,
+      errors: [{ messageId: "sharedContainer", data: { name: "queue" }, line: 2, column: 5 }],
+    },
+    {
+      name: "a cache that a function of the file fills",
+      code: `
+function remember(context, fn, args, cache, id) {
+  const result = fn.apply(context, args);
+  cache[id] = result;
+  return result;
+}
+export function memoize(target, key, descriptor) {
+  const fn = descriptor.value;
+  const cache = Object.create(null);
+  return Object.assign({}, descriptor, {
+    value: function (...args) {
+      const id = args.join();
+      if (id in cache) return cache[id];
+      return remember(this, fn, args, cache, id);
+    },
+  });
+}
+`,
+      errors: [{ messageId: "sharedContainer", data: { name: "cache" }, line: 9, column: 9 }],
+    },
+    {
+      name: "a decorator of static members and of others",
+      code: `
+function memo(target, key, descriptor) {
+  const original = descriptor.value;
+  let result;
+  descriptor.value = function () { return (result ??= original.call(this)); };
+}
+class Table {
+  @memo static load() {}
+  @memo load() {}
+}
+`,
+      errors: [{ messageId: "sharedValue", line: 4, column: 7, suggestions: [] }],
+    },
+    {
+      name: "a map of the module, keyed by the decorated function",
+      code: `
+const timers = new WeakMap();
+export const Debounce = (wait) => (target, key, descriptor) => {
+  const fn = descriptor.value;
+  descriptor.value = function (...args) {
+    clearTimeout(timers.get(fn));
+    timers.set(fn, setTimeout(() => fn.apply(this, args), wait));
+  };
+};
+`,
+      errors: [{ messageId: "sharedContainer", data: { name: "timers" }, line: 2, column: 7 }],
+    },
+    {
+      name: "a derived key on the prototype",
+      code: `
+export function coerced(target, key) {
+  Object.defineProperty(target, key, {
+    get: () => target["__" + key],
+    set: (value) => { target["__" + key] = Boolean(value); },
+  });
+}
+`,
+      errors: [{ messageId: "sharedMember", data: { name: "target" }, line: 5, column: 23 }],
+    },
+    {
+      name: "minified",
+      code: "function d(){return(t,r)=>{let n;Object.defineProperty(t,r,{get(){return n},set(e){n=e,this.requestUpdate(r)}})}}",
+      errors: [{ messageId: "sharedValue", line: 1, column: 32, suggestions: [] }],
+    },
+  ],
+});

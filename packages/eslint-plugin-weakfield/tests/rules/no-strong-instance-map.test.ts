@@ -1,0 +1,451 @@
+import rule from "../../src/rules/no-strong-instance-map.ts";
+import { run } from "../rule-tester.ts";
+
+run("no-strong-instance-map", rule, {
+  valid: [
+    {
+      name: "weak collections",
+      code: `
+        const marked = new WeakSet();
+        const sizes = new WeakMap();
+        export function measure(element) {
+          marked.add(element);
+          sizes.set(element, element.offsetWidth);
+        }
+      `,
+    },
+    {
+      name: "an entry that leaves in a callback for the end",
+      code: `
+        const open = new Set();
+        export function accept(socket) {
+          open.add(socket);
+          socket.on("close", () => open.delete(socket));
+        }
+      `,
+    },
+    {
+      name: "an entry that a returned function takes out",
+      code: `
+        const active = new Set();
+        export function activate(element) {
+          active.add(element);
+          element.focus();
+          return () => { active.delete(element); };
+        }
+      `,
+    },
+    {
+      name: "an entry that a lifecycle method takes out",
+      code: `
+        class Panel extends HTMLElement {
+          static all = new Set();
+          connectedCallback() { Panel.all.add(this); }
+          disconnectedCallback() { Panel.all.delete(this); }
+        }
+      `,
+    },
+    {
+      name: "a removal within a function that the file calls",
+      code: `
+        const players = [];
+        export function add(player) { players.push(player); player.start(); }
+        function remove(player) { players.splice(players.indexOf(player), 1); }
+        export function step() { for (const player of [...players]) if (player.idle) remove(player); }
+      `,
+    },
+    {
+      name: "a collection that other files can empty",
+      code: `
+        export const previous = new Map();
+        export function set(source) { previous.set(source, source.value); }
+      `,
+    },
+    {
+      name: "a limit on the size",
+      code: `
+        const cache = new Map();
+        export function remember(node) {
+          if (cache.size > 100) cache.clear();
+          cache.set(node, node.text());
+        }
+      `,
+    },
+    {
+      name: "a ring of fixed size",
+      code: `
+        let ring: Step[] = [], position = 0;
+        interface Step { doc: object }
+        export function put(step: Step) {
+          ring[position] = step;
+          position = (position + 1) % 12;
+        }
+      `,
+    },
+    {
+      name: "classes as keys",
+      code: `
+        const schemas = new Map();
+        export function schemaOf(target: Function) { return schemas.get(target); }
+        export function Entity() {
+          return (target: Function) => { schemas.set(target, {}); };
+        }
+        export function field(instance) { schemas.set(instance.constructor, 1); }
+      `,
+    },
+    {
+      name: "strings as keys, by type and by use",
+      code: `
+        enum Kind { A, B }
+        const byName = new Map<string, object>();
+        const byKind = new Map();
+        const byText = new Map();
+        export function put(name, kind: Kind, text, value) {
+          byName.set(name, value);
+          byKind.set(kind, value);
+          byText.set(text, text.toLowerCase());
+        }
+      `,
+    },
+    {
+      name: "a collection that lives for one call",
+      code: `
+        export function flatten(root) {
+          const seen = new Set();
+          (function visit(node) {
+            if (seen.has(node)) return;
+            seen.add(node);
+            node.children.forEach(visit);
+          })(root);
+          return [...seen];
+        }
+      `,
+    },
+    {
+      name: "a function that only the file's top level calls",
+      code: `
+        const kinds = new Map();
+        function define(node) { kinds.set(node, node.kind); }
+        define({ kind: 1 });
+        define({ kind: 2 });
+      `,
+    },
+    {
+      name: "an inner container of a local one",
+      code: `
+        export function group(nodes) {
+          const groups = new Map();
+          for (const node of nodes) {
+            let members = groups.get(node.kind);
+            if (members === undefined) groups.set(node.kind, (members = new Set()));
+            members.add(node);
+          }
+          return groups;
+        }
+      `,
+    },
+    {
+      name: "a collection swept by a filter",
+      code: `
+        let views = [];
+        export function track(view) { views.push(view); view.show(); }
+        export function sweep() { views = views.filter((view) => view.isConnected); }
+      `,
+    },
+    {
+      name: "memoization by a string, and with a resolver",
+      code: `
+        import memoize from "lodash/memoize";
+        export const upper = memoize((text: string) => text.toUpperCase());
+        export const width = memoize((element: HTMLElement) => element.offsetWidth, (element) => element.id);
+      `,
+    },
+  ],
+  invalid: [
+    {
+      name: "a mark on documents, which can be weak",
+      code: `
+const patched = new Set();
+export function patch(doc) {
+  if (patched.has(doc)) return;
+  patched.add(doc);
+  doc.addEventListener("copy", () => {});
+}`,
+      errors: [
+        {
+          messageId: "holdsInstances",
+          data: {
+            name: "patched",
+            lifetime: "as long as the program",
+            what: "each \`doc\` put into it",
+            removal: "nothing takes an entry out again",
+            remedy: "Use a \`WeakSet\`",
+          },
+          line: 2,
+          column: 7,
+          endLine: 2,
+          endColumn: 14,
+          suggestions: [
+            {
+              messageId: "useWeakCollection",
+              data: { name: "patched", weakKind: "WeakSet" },
+              output: `
+const patched = new WeakSet();
+export function patch(doc) {
+  if (patched.has(doc)) return;
+  patched.add(doc);
+  doc.addEventListener("copy", () => {});
+}`,
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: "a cache whose type is written twice",
+      code: `
+const templates: Map<TemplateStringsArray, object> = new Map<TemplateStringsArray, object>();
+export function templateOf(strings: TemplateStringsArray) {
+  let template = templates.get(strings);
+  if (template === undefined) {
+    template = { strings };
+    templates.set(strings, template);
+  }
+  return template;
+}`,
+      errors: [
+        {
+          messageId: "holdsInstances",
+          line: 2,
+          column: 7,
+          endColumn: 16,
+          suggestions: [
+            {
+              messageId: "useWeakCollection",
+              output: `
+const templates: WeakMap<TemplateStringsArray, object> = new WeakMap<TemplateStringsArray, object>();
+export function templateOf(strings: TemplateStringsArray) {
+  let template = templates.get(strings);
+  if (template === undefined) {
+    template = { strings };
+    templates.set(strings, template);
+  }
+  return template;
+}`,
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: "no suggestion where the collection is walked over",
+      code: `
+        const mocks = new Set();
+        export function mock() {
+          const created = createMock();
+          created.isMock = true;
+          mocks.add(created);
+          return created;
+        }
+        export function resetAll() { mocks.forEach((created) => created.reset()); }
+      `,
+      errors: [{ messageId: "holdsInstances", line: 2, column: 15, suggestions: [] }],
+    },
+    {
+      name: "instances of a class in a static array",
+      code: `
+        class View {
+          static readonly all: View[] = [];
+          constructor() { View.all.push(this); }
+        }
+      `,
+      errors: [
+        { messageId: "holdsInstances", line: 3, column: 27, endColumn: 30, suggestions: [] },
+      ],
+    },
+    {
+      name: "the this of a wrapped function",
+      code: `
+        export function once(fn) {
+          const cache = new Map();
+          function wrapped() {
+            if (!cache.has(this)) cache.set(this, fn.call(this));
+            return cache.get(this);
+          }
+          wrapped.reset = function () { cache.delete(this); };
+          return wrapped;
+        }
+      `,
+      errors: [
+        {
+          messageId: "holdsInstances",
+          line: 3,
+          suggestions: [
+            {
+              messageId: "useWeakCollection",
+              output: `
+        export function once(fn) {
+          const cache = new WeakMap();
+          function wrapped() {
+            if (!cache.has(this)) cache.set(this, fn.call(this));
+            return cache.get(this);
+          }
+          wrapped.reset = function () { cache.delete(this); };
+          return wrapped;
+        }
+      `,
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: "a removal that nobody calls, from a private field of a service",
+      code: `
+        export class PageService {
+          #contexts = new Map();
+          enable(page: Page) { this.#contexts.set(page, page.createContext()); }
+          disable(page: Page) { this.#contexts.delete(page); }
+        }
+      `,
+      errors: [
+        {
+          messageId: "holdsInstances",
+          line: 3,
+          column: 11,
+          suggestions: [
+            {
+              messageId: "useWeakCollection",
+              output: `
+        export class PageService {
+          #contexts = new WeakMap();
+          enable(page: Page) { this.#contexts.set(page, page.createContext()); }
+          disable(page: Page) { this.#contexts.delete(page); }
+        }
+      `,
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: "no suggestion for a public field",
+      code: `
+        export class PageService {
+          contexts = new Map();
+          enable(page) { this.contexts.set(page, page.createContext()); }
+        }
+      `,
+      errors: [{ messageId: "holdsInstances", line: 3, column: 11, suggestions: [] }],
+    },
+    {
+      name: "a map within a map of the module",
+      code: `
+        export const caches = new Map<string, Map<TemplateStringsArray, object>>();
+        export function templateOf(kind: string, strings: TemplateStringsArray) {
+          let cache = caches.get(kind);
+          if (cache === undefined) {
+            cache = new Map<TemplateStringsArray, object>();
+            caches.set(kind, cache);
+          }
+          cache.set(strings, {});
+        }
+      `,
+      errors: [{ messageId: "holdsInstances", line: 6, column: 13, endColumn: 18 }],
+    },
+    {
+      name: "lists of what belongs to instances, within a map",
+      code: `
+        const tagged = new Map();
+        export function tag(name) {
+          return function () {
+            const own = this.results;
+            if (tagged.has(name)) tagged.get(name).push(own);
+            else tagged.set(name, [own]);
+          };
+        }
+      `,
+      errors: [{ messageId: "holdsInstances", line: 2, column: 15 }],
+    },
+    {
+      name: "a removal only by a listener on the key itself",
+      code: `
+        export class Geometries {
+          constructor() { this.listeners = new Map(); }
+          init(geometry) {
+            const onDispose = () => { this.listeners.delete(geometry); };
+            geometry.addEventListener("dispose", onDispose);
+            this.listeners.set(geometry, onDispose);
+          }
+        }
+      `,
+      errors: [{ messageId: "holdsInstances", line: 3 }],
+    },
+    {
+      name: "two arrays as a map",
+      code: `
+        function Cache() {
+          this.keys = [];
+          this.values = [];
+        }
+        Cache.prototype.get = function (key) { return this.values[this.keys.indexOf(key)]; };
+        Cache.prototype.set = function (key, value) {
+          this.keys.push(key);
+          this.values.push(value);
+        };
+      `,
+      errors: [{ messageId: "holdsInstances", line: 3, column: 11 }],
+    },
+    {
+      name: "memoization by an element",
+      code: `
+        import memoize from "memize";
+        export const cacheFor = memoize((container: HTMLElement) => ({ container }));
+      `,
+      errors: [
+        {
+          messageId: "memoizesInstances",
+          data: { callee: "memoize", parameter: "container" },
+          line: 3,
+          column: 33,
+          endColumn: 40,
+        },
+      ],
+    },
+    {
+      name: "JavaScript in a bundler's module function",
+      code: `
+        (function () {
+          var adopted = new Map();
+          function adopt(root) {
+            var doc = root.ownerDocument || root;
+            if (!adopted.has(doc)) adopted.set(doc, doc.createElement("style"));
+          }
+          window.adopt = adopt;
+        })();
+      `,
+      languageOptions: { parserOptions: { sourceType: "script" } },
+      errors: [
+        {
+          messageId: "holdsInstances",
+          line: 3,
+          suggestions: [
+            {
+              messageId: "useWeakCollection",
+              output: `
+        (function () {
+          var adopted = new WeakMap();
+          function adopt(root) {
+            var doc = root.ownerDocument || root;
+            if (!adopted.has(doc)) adopted.set(doc, doc.createElement("style"));
+          }
+          window.adopt = adopt;
+        })();
+      `,
+            },
+          ],
+        },
+      ],
+    },
+  ],
+});

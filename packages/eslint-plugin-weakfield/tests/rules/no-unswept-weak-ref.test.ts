@@ -1,0 +1,111 @@
+import rule from "../../src/rules/no-unswept-weak-ref.ts";
+import { run } from "../rule-tester.ts";
+
+run("no-unswept-weak-ref", rule, {
+  valid: [
+    {
+      name: "a registry that deletes the entry",
+      code: `
+        const views = new Set();
+        const registry = new FinalizationRegistry((reference) => views.delete(reference));
+        export function track(view) {
+          const reference = new WeakRef(view);
+          views.add(reference);
+          registry.register(view, reference);
+        }
+      `,
+    },
+    {
+      name: "dead entries deleted during a walk",
+      code: `
+        const views = new Set();
+        export const track = (view) => { views.add(new WeakRef(view)); };
+        export function draw() {
+          for (const reference of views) {
+            const view = reference.deref();
+            if (view) view.draw();
+            else views.delete(reference);
+          }
+        }
+      `,
+    },
+    {
+      name: "dead entries filtered out",
+      code: `
+        let views = [];
+        export function track(view) { views.push(new WeakRef(view)); }
+        export function sweep() { views = views.filter((reference) => reference.deref()); }
+      `,
+    },
+    {
+      name: "one entry per class",
+      code: `
+        const last = new Map();
+        export function remember(instance) { last.set(instance.constructor, new WeakRef(instance)); }
+      `,
+    },
+    {
+      name: "references in a WeakMap",
+      code: `
+        const references = new WeakMap();
+        export function referenceTo(target) { references.set(target, new WeakRef(target)); }
+      `,
+    },
+    {
+      name: "a collection of one call",
+      code: `
+        export function snapshot(targets) {
+          const references = [];
+          for (const target of targets) references.push(new WeakRef(target));
+          return references.length;
+        }
+      `,
+    },
+  ],
+  invalid: [
+    {
+      name: "an array of the module",
+      code: `
+        const views = [];
+        export function track(view) { views.push(new WeakRef(view)); }
+        export function draw() { for (const reference of views) reference.deref()?.draw(); }
+      `,
+      errors: [
+        {
+          messageId: "neverSwept",
+          data: { name: "views" },
+          line: 2,
+          column: 15,
+          endLine: 2,
+          endColumn: 20,
+        },
+      ],
+    },
+    {
+      name: "records with a reference, in a field",
+      code: `
+        class Bus {
+          #targets = new Map();
+          add(name, target) {
+            const reference = new WeakRef(target);
+            this.#targets.set(name, { reference: reference, at: Date.now() });
+            this.#targets.set(name, { reference: new WeakRef(target) });
+          }
+        }
+      `,
+      errors: [{ messageId: "neverSwept", line: 3, column: 11, endColumn: 19 }],
+    },
+    {
+      name: "a removal that nobody calls",
+      code: `
+        const byName = new Map();
+        export function put(name, target) {
+          const reference = new WeakRef(target);
+          byName.set(name, reference);
+        }
+        export function forget(name) { byName.delete(name); }
+      `,
+      errors: [{ messageId: "neverSwept", line: 2, column: 15 }],
+    },
+  ],
+});
