@@ -67,7 +67,9 @@ describe.each(pages)("docs/rules/%s", (name) => {
     for (const block of blocks) expect([block.code, lint(rule, block)]).toEqual([block.code, []]);
   });
 
-  it.runIf(page.includes("\n## What it leads to\n"))("prints what it says it prints", () => {
+  // A page that claims no output has no such test.
+  if (!page.includes("\n## What it leads to\n")) return;
+  it("prints what it says it prints", () => {
     const blocks = getBlocks(page, "What it leads to").filter(({ language }) => language === "js");
     for (const { code } of blocks) {
       const printed: string[] = [];
