@@ -30,7 +30,6 @@ export default defineConfig(
     "**/.tmp/",
     "**/coverage/",
     "tests/fixtures/",
-    "tests/compilers/programs/",
     "packages/weakfield/tests/types/",
     "packages/weakfield/tests/fixtures/emitted.ts",
     "examples/lesson/src/",

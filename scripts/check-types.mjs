@@ -2,7 +2,9 @@
 import { existsSync, globSync } from "node:fs";
 import { run } from "./setup.mjs";
 
-const projects = ["packages/*", "tests", "benchmarks"].flatMap((pattern) => globSync(pattern));
+const projects = ["packages/*", "tests", "tests/hosts", "benchmarks"].flatMap((pattern) =>
+  globSync(pattern),
+);
 const failed = [];
 for (const project of projects.filter((folder) => existsSync(`${folder}/tsconfig.json`))) {
   try {

@@ -32,7 +32,7 @@ await check("import cycles", "oxlint", [
   "--import-plugin",
   "packages",
 ]);
-await check("unused code", "knip", []);
+await check("unused code", "npm", ["run", "lint:unused"]);
 for (const folder of globSync("packages/*").sort()) {
   await check(`publint ${path.basename(folder)}`, "publint", [folder, "--strict", "--pack", "npm"]);
   const profile = path.basename(folder) === "weakfield" ? "node16" : "esm-only";

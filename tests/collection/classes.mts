@@ -17,7 +17,7 @@ export class One {
 /** A value that refers back to its instance: the entry must not keep its own key alive. */
 export class Circular {
   @field self: unknown = this;
-  @field listener = () => this.self;
+  @field listener = (): unknown => this.self;
   @field holder: unknown = { instance: this };
 }
 

@@ -8,7 +8,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 const folder = join(here, process.argv[2]);
-const programs = join(here, "programs");
+const programs = join(here, "../fixtures/programs");
 const require = createRequire(join(folder, "package.json"));
 const ts = require("ts-patch/compiler");
 const work = join(folder, ".tmp", "matrix");

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 
-const folder = new URL("programs/", import.meta.url);
+const folder = new URL("../fixtures/programs/", import.meta.url);
 
 /** The fixture programs that every compiler and host compiles and runs. */
 export const programs: readonly string[] = readdirSync(folder).filter((name) =>

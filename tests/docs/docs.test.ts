@@ -37,6 +37,7 @@ const pages = [
   "README.md",
   "CONTRIBUTING.md",
   "docs/guide.md",
+  "docs/semantics.md",
   "docs/unsupported.md",
   ...diagnosticPages,
   "packages/core/README.md",

@@ -40,8 +40,10 @@ export interface ClassPlan {
   readonly owner: string;
   /** The `name` that an anonymous class has by its position, `""` included; null if it has one of its own. */
   readonly assumedName: string | null;
-  /** The name of a class declaration that has decorators; null for any other class. */
-  readonly decoratedName: string | null;
+  /** The name that a class declaration declares; null for any other class. */
+  readonly declaredName: string | null;
+  /** Does the class, or a member of it, have a decorator of somebody else? */
+  readonly isDecorated: boolean;
   readonly isDerived: boolean;
   readonly place: Place;
   readonly properties: ResolvedOptions["properties"];

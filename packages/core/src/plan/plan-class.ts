@@ -90,7 +90,8 @@ export function planClass(
     bodyStart: startOf(model.node.body),
     owner: model.name,
     assumedName: hasOwnName(model) ? null : model.name,
-    decoratedName: findDecoratedName(model.node),
+    declaredName: model.node.type === "ClassDeclaration" ? (model.node.id?.name ?? null) : null,
+    isDecorated: model.hasOtherDecorators,
     isDerived: model.node.superClass !== null,
     place,
     properties: options.properties,
@@ -106,10 +107,6 @@ export function planClass(
     liveLocal: options.inspect && instance.length > 0 ? names.variable("$live") : null,
   };
   return { plan, diagnostics: [] };
-}
-
-function findDecoratedName({ type, id, decorators = [] }: ClassNode): string | null {
-  return type === "ClassDeclaration" && decorators.length > 0 ? (id?.name ?? null) : null;
 }
 
 /** A name of its own, or a static member called `name`, which takes the place of one. */

@@ -61,7 +61,7 @@ export interface Lowering {
   readonly instanceFields?: boolean;
   /** Static blocks move behind the class, which costs an anonymous class its name. */
   readonly staticBlocks?: boolean;
-  /** The `this` of static blocks is lost where the class has decorators; its name is as good. */
+  /** The `this` of static blocks that move is lost where the class has decorators. */
   readonly decoratedThis?: boolean;
 }
 
@@ -111,7 +111,8 @@ function emitStart({ plan, runtime, lowering }: Emit): Piece[] {
     const row = [keyOf(field), ...(converter ? [converter] : field.isStatic ? ["void 0"] : [])];
     return `[${[...row, ...(field.isStatic ? ["1"] : [])].join(", ")}]`;
   });
-  const self = (lowering.decoratedThis === true ? plan.decoratedName : null) ?? "this";
+  const self =
+    (lowering.staticBlocks === true ? nameInsteadOfThis(plan, lowering) : null) ?? "this";
   const live = plan.liveLocal ? `, ${plan.liveLocal}` : "";
   const own = plan.ownLocal
     ? ` ${plan.ownLocal} = ${runtime}.own(${self}.prototype, [${ownFields(plan).map(keyOf).join(", ")}]);`
@@ -123,6 +124,18 @@ function emitStart({ plan, runtime, lowering }: Emit): Piece[] {
     ...late,
     `${runtime}.define(${self}, ${quote(plan.owner)}, [${rows.join(", ")}]${live});${own} }`,
   ];
+}
+
+/**
+ * A static block that moves behind its class says the class by name: `this` is what compilers get wrong there, in classes
+ * with legacy decorators and in classes inside the static block of another. Standard decorators put a function around
+ * the class, in which its name cannot be used yet.
+ */
+function nameInsteadOfThis(
+  { declaredName, isDecorated }: ClassPlan,
+  { decoratedThis }: Lowering,
+): string | null {
+  return isDecorated && decoratedThis !== true ? null : declaredName;
 }
 
 function emitMembers(emit: Emit): MemberEmission[] {

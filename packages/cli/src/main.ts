@@ -1,0 +1,152 @@
+import { diagnosticText, nearestWord, resolveOptions } from "@weakfield/core";
+import { parseArgs } from "node:util";
+import type { ParseArgsOptionsConfig } from "node:util";
+import packageJson from "../package.json" with { type: "json" };
+import { buildCommand } from "./commands/build.ts";
+import type { Command, Flag } from "./commands/command.ts";
+import { doctorCommand } from "./commands/doctor.ts";
+import { ejectCommand } from "./commands/eject.ts";
+import { explainCommand } from "./commands/explain.ts";
+import { rewriteCommand } from "./commands/rewrite.ts";
+import { ExitStatus, Failure } from "./failure.ts";
+import { commandHelp, FIELD_FLAGS, programHelp, SHARED_FLAGS } from "./help.ts";
+import { createReport } from "./report.ts";
+
+const commands: readonly Command[] = [
+  buildCommand,
+  rewriteCommand,
+  ejectCommand,
+  explainCommand,
+  doctorCommand,
+];
+
+/**
+ * Runs the program.
+ *
+ * @param words the command line, without Node and the program
+ * @returns the exit status
+ */
+export async function main(
+  words: readonly string[],
+  io: Pick<NodeJS.Process, "stdout" | "stderr" | "cwd">,
+): Promise<number> {
+  const isJson = words.includes("--json");
+  const fail = (message: string, status: number) => {
+    if (isJson) io.stdout.write(`${JSON.stringify({ ok: false, status, error: message })}\n`);
+    else io.stderr.write(`weakfield: ${message}\n`);
+    return status;
+  };
+  const [first] = words;
+  if (first === undefined || first === "--help" || first === "-h" || first === "help") {
+    io.stdout.write(programHelp(commands));
+    return first === undefined ? ExitStatus.usage : ExitStatus.done;
+  }
+  if (first === "--version" || first === "-v") {
+    io.stdout.write(`${packageJson.version}\n`);
+    return ExitStatus.done;
+  }
+  try {
+    const command = findCommand(first);
+    const { flags, operands } = parseFlags(command, words.slice(1));
+    if (flags["help"] === true) {
+      io.stdout.write(commandHelp(command));
+      return ExitStatus.done;
+    }
+    checkOperands(command, operands);
+    const { options, givenOptions } = fieldOptions(flags);
+    const report = createReport(isJson, io);
+    const folder = io.cwd();
+    const { status, data } = await command.run({
+      folder,
+      operands,
+      flags,
+      options,
+      givenOptions,
+      report,
+    });
+    if (isJson) {
+      const result = { ok: status === 0, status, command: command.name, faults: report.found };
+      io.stdout.write(`${JSON.stringify({ ...result, ...data })}\n`);
+    }
+    return status;
+  } catch (error) {
+    if (error instanceof Failure) return fail(error.message, error.status);
+    throw error;
+  }
+}
+
+function findCommand(name: string): Command {
+  const command = commands.find((candidate) => candidate.name === name);
+  if (command) return command;
+  const names = commands.map((candidate) => candidate.name);
+  const nearest = nearestWord(name, names);
+  const hint = nearest ? `Did you mean \`${nearest}\`?` : `Known commands: ${names.join(", ")}.`;
+  throw new Failure(`Unknown command \`${name}\`. ${hint}`);
+}
+
+function parseFlags(command: Command, words: string[]) {
+  const known: Readonly<Record<string, Flag>> = {
+    ...command.flags,
+    ...(command.takesOptions ? FIELD_FLAGS : {}),
+    ...SHARED_FLAGS,
+  };
+  const config: ParseArgsOptionsConfig = {};
+  for (const [name, { type, short }] of Object.entries(known)) {
+    config[name] = short === undefined ? { type } : { type, short };
+  }
+  const { tokens } = parseArgs({
+    args: words,
+    options: config,
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  });
+  const flags: Record<string, string | boolean | undefined> = {};
+  const operands: string[] = [];
+  for (const token of tokens) {
+    if (token.kind === "positional") operands.push(token.value);
+    if (token.kind !== "option") continue;
+    const flag = known[token.name];
+    if (!flag) throw new Failure(unknownFlag(command, token.rawName, Object.keys(known)));
+    if (flag.type === "string" && token.value === undefined) {
+      throw new Failure(`\`--${token.name}\` needs a value: \`--${token.name} ${flag.value}\`.`);
+    }
+    if (flag.type === "boolean" && token.value !== undefined) {
+      throw new Failure(`\`--${token.name}\` takes no value.`);
+    }
+    flags[token.name] = token.value ?? true;
+  }
+  return { flags, operands };
+}
+
+function unknownFlag(command: Command, raw: string, names: readonly string[]): string {
+  const nearest = nearestWord(raw.replace(/^-+/, ""), names);
+  const hint = nearest
+    ? `Did you mean \`--${nearest}\`?`
+    : `\`weakfield ${command.name} --help\` lists the flags.`;
+  return `Unknown flag \`${raw}\`. ${hint}`;
+}
+
+function checkOperands({ name, operands: names }: Command, operands: readonly string[]): void {
+  const missing = names[operands.length];
+  if (missing !== undefined) {
+    throw new Failure(`\`${name}\` needs ${missing}: \`weakfield ${name} ${names.join(" ")}\`.`);
+  }
+  const surplus = operands[names.length];
+  if (surplus !== undefined) throw new Failure(`\`${name}\` has no use for \`${surplus}\`.`);
+}
+
+function fieldOptions(flags: Readonly<Record<string, string | boolean | undefined>>) {
+  const modules = flags["modules"];
+  const givenOptions = Object.fromEntries(
+    Object.entries({
+      storage: flags["storage"],
+      properties: flags["properties"],
+      inspect: flags["inspect"],
+      modules: typeof modules === "string" ? modules.split(",") : undefined,
+    }).filter(([, value]) => value !== undefined),
+  );
+  const { options, diagnostics } = resolveOptions(givenOptions);
+  if (diagnostics.length > 0) throw new Failure(diagnostics.map(diagnosticText).join("\n"));
+  return { options, givenOptions };
+}

@@ -1,0 +1,136 @@
+import { tmpdir } from "node:os";
+import { expect, test } from "vitest";
+import { createFolder, weakfield } from "./run.ts";
+
+const installed = (versions: Record<string, string>) =>
+  Object.fromEntries(
+    Object.entries(versions).map(([name, version]) => [
+      `node_modules/${name}/package.json`,
+      JSON.stringify({ name, version }),
+    ]),
+  );
+const manifest = (
+  dependencies: Record<string, string>,
+  scripts: Record<string, string> = {},
+): Record<string, string> => ({
+  "package.json": JSON.stringify({ dependencies, scripts }),
+  ...installed(dependencies),
+});
+const plugins = JSON.stringify({
+  compilerOptions: { plugins: [{ transform: "@weakfield/transformer" }] },
+});
+
+// Outside the workspace, where nothing else is installed.
+const doctor = (files: Record<string, string>) =>
+  weakfield(createFolder(files, tmpdir()), "doctor", "--no-probe");
+
+test("an empty project lacks the runtime", async () => {
+  const { status, stdout } = await doctor({ ...manifest({ typescript: "6.0.3" }) });
+  expect(stdout).toBe(`✗ weakfield: not installed
+    npm install weakfield
+✓ TypeScript 6.0.3: checks types only
+
+1 thing is missing.
+`);
+  expect(status).toBe(1);
+});
+
+const base = { weakfield: "0.1.0" };
+test.each([
+  [
+    "the plugin in tsconfig.json",
+    manifest({ ...base, typescript: "6.0.3" }, { build: "tsc -p ." }),
+    '"plugins": [{ "transform": "@weakfield/transformer" }]',
+  ],
+  [
+    "ts-patch",
+    {
+      ...manifest({ ...base, typescript: "6.0.3", "@weakfield/transformer": "0.1.0" }),
+      "tsconfig.json": plugins,
+    },
+    "npm install --save-dev ts-patch@4",
+  ],
+  [
+    "the ts-patch of TypeScript 5",
+    {
+      ...manifest({
+        ...base,
+        typescript: "5.9.3",
+        "@weakfield/transformer": "0.1.0",
+        "ts-patch": "4.0.1",
+      }),
+      "tsconfig.json": plugins,
+    },
+    "npm install --save-dev ts-patch@3",
+  ],
+  [
+    "tspc in the script",
+    {
+      ...manifest(
+        { ...base, typescript: "6.0.3", "@weakfield/transformer": "0.1.0", "ts-patch": "4.0.1" },
+        { build: "tsc -b" },
+      ),
+      "tsconfig.json": plugins,
+    },
+    'in "scripts" of package.json: "build": "tspc -b"',
+  ],
+  [
+    "another command for TypeScript 7",
+    { ...manifest({ ...base, typescript: "7.0.2" }, { build: "tsc" }), "tsconfig.json": plugins },
+    '"build": "weakfield build"',
+  ],
+  [
+    "the plugin in vite.config.ts",
+    { ...manifest({ ...base, vite: "8.3.8" }), "vite.config.ts": "export default {};" },
+    'npm install --save-dev @weakfield/unplugin\n    in vite.config.ts: import weakfield from "@weakfield/unplugin/vite"',
+  ],
+  [
+    "the hook of tsx",
+    manifest({ ...base, tsx: "4.23.15", "@weakfield/unplugin": "0.1.0" }, { start: "tsx app.ts" }),
+    '"start": "tsx --import @weakfield/unplugin/register app.ts"',
+  ],
+  [
+    "the hook of Node",
+    manifest({ ...base, "@weakfield/unplugin": "0.1.0" }, { start: "node --watch src/app.ts" }),
+    '"start": "node --import @weakfield/unplugin/register --watch src/app.ts"',
+  ],
+  [
+    "the transformer of ts-jest",
+    manifest({ ...base, jest: "30.5.2" }),
+    '"@weakfield/transformer/ts-jest"',
+  ],
+  [
+    "the plugin of Babel",
+    { ...manifest({ ...base, jest: "30.5.2" }), "babel.config.js": "export default {};" },
+    'in babel.config.js: plugins: ["@weakfield/unplugin/babel"]',
+  ],
+  [
+    "equal versions",
+    manifest({ ...base, "@weakfield/unplugin": "0.2.0" }),
+    "npm install weakfield@latest @weakfield/unplugin@latest",
+  ],
+])("finds what is missing: %s", async (_what, files, remedy) => {
+  const { status, stdout } = await doctor(files);
+  expect(stdout).toContain(remedy);
+  expect(stdout).toMatch(/\n1 thing is missing\.\n$/);
+  expect(status).toBe(1);
+});
+
+test("a complete project lacks nothing, and advice is no fault", async () => {
+  const { status, stdout } = await doctor({
+    ...manifest(
+      {
+        ...base,
+        vite: "8.3.8",
+        vitest: "5.1.1",
+        eslint: "10.15.0",
+        "@weakfield/unplugin": "0.1.0",
+      },
+      { start: "node --import @weakfield/unplugin/register app.ts" },
+    ),
+    "vite.config.ts": 'import weakfield from "@weakfield/unplugin/vite";',
+  });
+  expect(stdout).toContain("! eslint 10.15.0: no eslint-plugin-weakfield");
+  expect(stdout).toMatch(/\nNothing is missing\.\n$/);
+  expect(status).toBe(0);
+});

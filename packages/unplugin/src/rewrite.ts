@@ -1,0 +1,50 @@
+import { codeFrame, parseAndPlan, positionOf, printText } from "@weakfield/core";
+import type { Diagnostic, PrintedText, ResolvedOptions } from "@weakfield/core";
+import { parseSync } from "oxc-parser";
+import { withPlainNames } from "./plain-names.ts";
+import { isolateScripts } from "./script-blocks.ts";
+
+/** What becomes of one file. */
+export interface Rewriting {
+  /** Null: the file stays as it is. */
+  readonly printed: PrintedText | null;
+  /** All faults of the file as one error; null: none. */
+  readonly failure: Failure | null;
+}
+
+/** The faults of one file in the form that hosts print. Columns count from 0. */
+export interface Failure {
+  readonly message: string;
+  readonly id: string;
+  readonly loc: { readonly file: string; readonly line: number; readonly column: number };
+}
+
+/**
+ * Compiles the fields of a file.
+ *
+ * @param id the file's path; a query behind it tells what part of the file the text is
+ */
+export function rewrite(id: string, text: string, options: ResolvedOptions): Rewriting {
+  const file = pathOf(id);
+  const script = isolateScripts(file, id.slice(file.length), text);
+  if (script === null) return { printed: null, failure: null };
+  const { plan, diagnostics } = parseAndPlan(parseSync, script.fileName, script.text, options);
+  if (diagnostics.length > 0) return { printed: null, failure: toFailure(file, text, diagnostics) };
+  if (plan === null) return { printed: null, failure: null };
+  const named = file.endsWith(".svelte") ? withPlainNames(plan, text) : plan;
+  return { printed: printText(text, named, file), failure: null };
+}
+
+/** The path in an id, without the query. */
+export function pathOf(id: string): string {
+  return id.replace(/[?#].*$/s, "");
+}
+
+function toFailure(file: string, text: string, faults: readonly Diagnostic[]): Failure {
+  const { line, column } = positionOf(text, faults[0]?.span?.start ?? 0);
+  return {
+    message: faults.map((fault) => codeFrame(file, text, fault)).join("\n\n"),
+    id: file,
+    loc: { file, line, column: column - 1 },
+  };
+}

@@ -1,0 +1,57 @@
+import { describe, expect, test } from "vitest";
+import { hosts } from "./hosts.ts";
+import { createProject } from "./project.ts";
+
+const text = `import { field } from "weakfield";
+declare const other: (value: undefined, context: unknown) => void;
+
+export class Faulty {
+  @field() count = 0;
+  @field @other size = 0;
+}
+`;
+
+// ts-patch is covered by the tests of the transformer: it reports diagnostics of its own kind.
+describe.each(hosts.filter(({ name }) => name !== "tspc" && name !== "ts-node"))(
+  "$name",
+  (host) => {
+    test("shows all faults of a file as one error", { timeout: 60_000 }, async () => {
+      const project = createProject(host, `${host.name} faults`, { "src/faulty.ts": text });
+      const build = async () => {
+        for (const command of host.compile) await project.execute(command);
+        return project.execute(host.run.map((word) => word.replace("PROGRAM", "faulty")));
+      };
+      const error = await build().then(
+        (output) => new Error(`compiled, and printed ${output}`),
+        (reason: unknown) => reason as Error,
+      );
+      const message = error.message.replaceAll("\\n", "\n");
+      expect(message).toContain("faulty.ts:5:3 WF1005: `@field()` has no converter.");
+      expect(message).toMatch(/> 5 \| {3}@field\(\) count = 0;\n.* \| {3}\^{8}/);
+      expect(message).toContain("faulty.ts:6:10 WF1004: `size` has a second decorator");
+    });
+  },
+);
+
+test("Rollup warns of a plugin that reads files past this one", async () => {
+  const host = hosts.find(({ name }) => name === "@rollup/plugin-typescript");
+  const config = `
+import typescript from "@rollup/plugin-typescript";
+import weakfield from "@weakfield/unplugin/rollup";
+export default {
+  input: "src/main.ts",
+  output: { dir: "dist" },
+  onLog: (level, { message }) => console.log(level, message),
+  plugins: [weakfield(), typescript()],
+};`;
+  if (!host) throw new Error("no such host");
+  const project = createProject(
+    { ...host, files: { "rollup.config.mjs": config } },
+    "rollup bypassed",
+    { "src/main.ts": "export const a: number = 1;\n" },
+  );
+  const [command = []] = host.compile;
+  expect(await project.execute(command.filter((word) => word !== "--silent"))).toContain(
+    "warn [plugin weakfield] @rollup/plugin-typescript reads files itself",
+  );
+});

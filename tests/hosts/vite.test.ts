@@ -1,0 +1,169 @@
+import { svelte } from "@sveltejs/vite-plugin-svelte";
+import vue from "@vitejs/plugin-vue";
+import weakfield from "@weakfield/unplugin/vite";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build, createServer } from "vite";
+import type { Plugin, ViteDevServer } from "vite";
+import { afterEach, expect, test } from "vitest";
+
+const root = fileURLToPath(new URL(".tmp/vite-components", import.meta.url));
+const servers: ViteDevServer[] = [];
+afterEach(async () => {
+  for (const server of servers.splice(0)) await server.close();
+});
+
+function writeSources(files: Readonly<Record<string, string>>): void {
+  rmSync(root, { recursive: true, force: true });
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), text);
+  }
+}
+
+async function serve(plugins: Plugin[] = []): Promise<ViteDevServer> {
+  const server = await createServer({
+    configFile: false,
+    root,
+    logLevel: "silent",
+    appType: "custom",
+    server: { middlewareMode: true, ws: false },
+    plugins: [weakfield(), ...plugins],
+  });
+  servers.push(server);
+  return server;
+}
+
+const model = (initial: string) => `import { field, integer } from "weakfield";
+export class Model {
+  @field(integer) value = ${initial};
+}
+export const value: number = new Model().value;
+`;
+
+test("a change of a file compiles it again", async () => {
+  writeSources({ "model.ts": model("1.5") });
+  const server = await serve();
+  const load = async () => ((await server.ssrLoadModule("/model.ts")) as { value: number }).value;
+  expect(await load()).toBe(1);
+  writeFileSync(join(root, "model.ts"), model("2.5"));
+  server.watcher.emit("change", join(root, "model.ts"));
+  await expect.poll(load).toBe(2);
+});
+
+test("what the browser is served imports the runtime, and maps to the source", async () => {
+  writeSources({ "model.ts": model("1") });
+  const server = await serve();
+  const result = await server.environments.client.transformRequest("/model.ts");
+  expect(result?.code).not.toContain("@field");
+  expect(result?.code).toMatch(/weakfield[/_](?:dist\/)?internal/);
+  const map = result?.map as { sources: string[]; sourcesContent: string[] };
+  expect(map.sources).toEqual(["model.ts"]);
+  expect(map.sourcesContent).toEqual([model("1")]);
+});
+
+test("an error of a field reaches the overlay with its place", async () => {
+  writeSources({ "model.ts": model("1").replace("(integer)", "()") });
+  const server = await serve();
+  const error = await server.environments.client.transformRequest("/model.ts").then(
+    () => null,
+    (reason: unknown) => reason as { id: string; loc: unknown; plugin: string; message: string },
+  );
+  expect(error?.plugin).toBe("weakfield");
+  expect(error?.id).toBe(join(root, "model.ts"));
+  expect(error?.loc).toEqual({ file: join(root, "model.ts"), line: 3, column: 2 });
+  expect(error?.message).toContain("WF1005");
+});
+
+test("fields beside JSX", async () => {
+  writeSources({
+    "view.tsx": `import { field } from "weakfield";
+const h = (tag: string, _attributes: object | null, ...children: unknown[]) => tag + children.join("");
+class View {
+  @field title = "one";
+  render = <Value,>(value: Value) => <p>{this.title}{value}</p>;
+}
+export const value = new View().render("two");
+`,
+    "tsconfig.json": JSON.stringify({ compilerOptions: { jsx: "react", jsxFactory: "h" } }),
+  });
+  const server = await serve();
+  expect(((await server.ssrLoadModule("/view.tsx")) as { value: string }).value).toBe("ponetwo");
+});
+
+const component = `<!-- <script>not a script</script> -->
+<template><p>{{ text }}</p></template>
+
+<script lang="ts">
+import { field, integer } from "weakfield";
+export class Model {
+  @field(integer) count = 1.5;
+}
+</script>
+
+<script setup lang="ts">
+const text: string = String(new Model().count);
+</script>
+
+<style>p { color: red }</style>
+`;
+
+test("scripts of Vue components, served and built", async () => {
+  writeSources({
+    "App.vue": component,
+    "main.ts": `import { createSSRApp } from "vue";
+import { renderToString } from "vue/server-renderer";
+import App from "./App.vue";
+export const render = () => renderToString(createSSRApp(App));
+`,
+  });
+  const server = await serve([vue()]);
+  const served = (await server.ssrLoadModule("/main.ts")) as { render: () => Promise<string> };
+  expect(await served.render()).toBe("<p>1</p>");
+  // Positions are those of the component's file.
+  const result = await server.environments.ssr.transformRequest("/App.vue");
+  expect(JSON.stringify(result?.map)).toContain("App.vue");
+
+  await build({
+    configFile: false,
+    root,
+    logLevel: "silent",
+    plugins: [weakfield(), vue()],
+    build: { ssr: "main.ts", outDir: "out", minify: false },
+  });
+  const built = (await import(join(root, "out/main.js"))) as typeof served;
+  expect(await built.render()).toBe("<p>1</p>");
+  expect(readFileSync(join(root, "out/main.js"), "utf8")).not.toContain("@field(");
+});
+
+test("errors in components name the place in the component", async () => {
+  writeSources({ "App.vue": component.replace("(integer)", "()") });
+  const server = await serve([vue()]);
+  await expect(server.environments.ssr.transformRequest("/App.vue")).rejects.toThrow(
+    `${join(root, "App.vue")}:7:3 WF1005`,
+  );
+});
+
+test("scripts of Svelte components", async () => {
+  writeSources({
+    "App.svelte": `<script module lang="ts">
+import { field, integer } from "weakfield";
+export class Model {
+  @field(integer) count = 1.5;
+}
+</script>
+<script lang="ts">
+const text: string = String(new Model().count);
+</script>
+<p>{text}</p>
+`,
+    "main.ts": `import { render } from "svelte/server";
+import App from "./App.svelte";
+export const html = () => render(App).body;
+`,
+  });
+  const server = await serve(svelte({ configFile: false }));
+  const { html } = (await server.ssrLoadModule("/main.ts")) as { html: () => string };
+  expect(html().replace(/<!--.*?-->/g, "")).toBe("<p>1</p>");
+});
