@@ -5,6 +5,7 @@ export default defineConfig({
     include: ["{packages,examples}/*/tests/**/*.test.ts", "tests/**/*.test.ts"],
     exclude: [...configDefaults.exclude, "**/.tmp/**"],
     maxWorkers: 2,
+    hookTimeout: 120_000,
     testTimeout: 60_000,
   },
 });
