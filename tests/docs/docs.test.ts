@@ -41,6 +41,7 @@ const pages = [
   "docs/unsupported.md",
   ...diagnosticPages,
   "packages/core/README.md",
+  "packages/eslint-plugin-weakfield/README.md",
   "packages/transformer/README.md",
 ];
 
