@@ -27,6 +27,7 @@ const ownPackages = (...allowed) => [
 export default defineConfig(
   globalIgnores([
     "**/dist/",
+    "**/.cache/",
     "**/.tmp/",
     "**/coverage/",
     "tests/fixtures/",

@@ -119,8 +119,11 @@ function kindOfVariable(variable: Variable, index: FileIndex): MapKind | null {
   return found;
 }
 
+/** Not a part of a pattern, and not the variable of a loop, which takes the entries one by one. */
 const isWholeWrite = (identifier: Node): boolean =>
-  (identifier.parent?.type === "VariableDeclarator" && identifier.parent.id === identifier) ||
+  (identifier.parent?.type === "VariableDeclarator" &&
+    identifier.parent.id === identifier &&
+    identifier.parent.init !== null) ||
   (identifier.parent?.type === "AssignmentExpression" && identifier.parent.left === identifier);
 
 function kindOfValue(value: Node, index: FileIndex): MapKind | null {

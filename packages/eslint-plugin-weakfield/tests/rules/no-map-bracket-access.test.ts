@@ -3,6 +3,14 @@ import { run } from "../rule-tester.ts";
 
 run("no-map-bracket-access", rule, {
   valid: [
+    {
+      name: "entries that a loop takes out of a new map or set",
+      code: `
+        for (const entry of new Map(fields)) use(entry[0], entry[1]);
+        for (var letter of new Set(words)) use(letter[0]);
+        for (entry of new Map(fields)) use(entry[1]);
+      `,
+    },
     { name: "methods", code: "const map = new Map(); map.set(key, value); map.get(key);" },
     {
       name: "plain objects and arrays",
