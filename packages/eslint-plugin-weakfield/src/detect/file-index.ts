@@ -117,13 +117,7 @@ function createFileIndex(sourceCode: SourceCode): FileIndex {
     }
   }
 
-  const variables = new Map<Node, Variable>();
-  for (const scope of sourceCode.scopeManager?.scopes ?? []) {
-    for (const variable of scope.variables) {
-      for (const identifier of variable.identifiers) variables.set(identifier, variable);
-      for (const reference of variable.references) variables.set(reference.identifier, variable);
-    }
-  }
+  let variables: ReadonlyMap<Node, Variable> | null = null;
   return {
     sourceCode,
     creations,
@@ -133,10 +127,24 @@ function createFileIndex(sourceCode: SourceCode): FileIndex {
     listeners,
     brackets,
     variableOf: (identifier) => {
+      // Most files have nothing to ask for.
+      variables ??= collectVariables(sourceCode);
       const variable = variables.get(identifier);
       return variable === undefined || variable.defs.length === 0 ? null : variable;
     },
   };
+}
+
+/** The variable of each identifier that declares or uses one. */
+function collectVariables(sourceCode: SourceCode): Map<Node, Variable> {
+  const variables = new Map<Node, Variable>();
+  for (const scope of sourceCode.scopeManager?.scopes ?? []) {
+    for (const variable of scope.variables) {
+      for (const identifier of variable.identifiers) variables.set(identifier, variable);
+      for (const reference of variable.references) variables.set(reference.identifier, variable);
+    }
+  }
+  return variables;
 }
 
 function append<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): void {

@@ -1,5 +1,6 @@
 import { getFileIndex } from "../detect/file-index.ts";
 import { findRetentions } from "../detect/retention.ts";
+import { mentionsWeakReferences } from "../detect/weak-references.ts";
 import { createRule } from "../utils/create-rule.ts";
 
 export type Options = [];
@@ -32,6 +33,7 @@ export default createRule<Options, MessageId>({
     },
   },
   create(context) {
+    if (!mentionsWeakReferences(context.sourceCode.text)) return {};
     return {
       "Program:exit"() {
         const { sourceCode } = context;

@@ -1,4 +1,5 @@
 import { findScans } from "../detect/scans.ts";
+import { mentionsWeakReferences } from "../detect/weak-references.ts";
 import { createRule } from "../utils/create-rule.ts";
 
 export type Options = [];
@@ -22,6 +23,7 @@ export default createRule<Options, MessageId>({
     },
   },
   create(context) {
+    if (!mentionsWeakReferences(context.sourceCode.text)) return {};
     return {
       "Program:exit"() {
         for (const { node, when } of findScans(context.sourceCode)) {

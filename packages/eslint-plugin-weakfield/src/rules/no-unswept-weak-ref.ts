@@ -1,4 +1,5 @@
 import { findWeakRefCollections, isUnswept } from "../detect/weak-refs.ts";
+import { mentionsWeakReferences } from "../detect/weak-references.ts";
 import { createRule } from "../utils/create-rule.ts";
 
 export type Options = [];
@@ -20,6 +21,7 @@ export default createRule<Options, MessageId>({
     },
   },
   create(context) {
+    if (!mentionsWeakReferences(context.sourceCode.text)) return {};
     return {
       "Program:exit"() {
         const { sourceCode } = context;

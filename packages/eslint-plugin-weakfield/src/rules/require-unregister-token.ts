@@ -1,5 +1,6 @@
 import { getRegistries } from "../detect/registries.ts";
 import { findMissingTokens } from "../detect/tokens.ts";
+import { mentionsWeakReferences } from "../detect/weak-references.ts";
 import { addToken } from "../fix/unregister-token.ts";
 import { createRule } from "../utils/create-rule.ts";
 
@@ -24,6 +25,7 @@ export default createRule<Options, MessageId>({
     },
   },
   create(context) {
+    if (!mentionsWeakReferences(context.sourceCode.text)) return {};
     return {
       "Program:exit"() {
         const { sourceCode } = context;
