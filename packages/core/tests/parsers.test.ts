@@ -15,6 +15,16 @@ describe("the trees of oxc-parser and typescript-eslint lead to equal plans", ()
     });
   }
 
+  test("decorated classes, whose own range does not always begin at the decorator", () => {
+    const text =
+      'import { field } from "weakfield";\nclass A { x = @d class { @field y = 1; }; }\n@d export class B { @field z = 1; }';
+    const program = parse(text, { range: true, loc: false });
+    const { options } = resolveOptions({});
+    const fromEslint = planFile({ text, program, options });
+    expect(fromEslint).toEqual(plan("a.ts", text));
+    expect(fromEslint.plan?.classes.map(({ span }) => text[span.start])).toEqual(["@", "@"]);
+  });
+
   test("faults are found at the same places", () => {
     const text = `import { field } from "weakfield";
 class A { @field() a; @field m() {} @field @other b; constructor(@field p) {} }
