@@ -1,9 +1,8 @@
-import type { FileIndex } from "./file-index.ts";
-import { declaredNode } from "./file-index.ts";
+import { type FileIndex, declaredNode } from "./file-index.ts";
 import {
   enclosingFunction,
   isFunction,
-  isWithin,
+  isInside,
   unwrap,
   type FunctionNode,
   type Node,
@@ -57,10 +56,10 @@ export function findCapture(
   } else {
     const { variable } = subject;
     const definition = variable.defs[0]?.name as Node | undefined;
-    if (definition !== undefined && isWithin(definition, closure)) return null;
+    if (definition !== undefined && isInside(definition, closure)) return null;
     for (const reference of variable.references) {
       const identifier = reference.identifier as Node;
-      if (isWithin(identifier, closure)) return identifier;
+      if (isInside(identifier, closure)) return identifier;
     }
   }
   return depth > 2 ? null : findIndirectCapture(closure, subject, index, depth);
@@ -77,7 +76,7 @@ function findIndirectCapture(
     if (resolved === null || resolved.scope.type === "module" || resolved.scope.type === "global")
       continue;
     const helper = declaredNode(resolved);
-    if (helper === null || !isFunction(helper) || helper === closure || isWithin(closure, helper))
+    if (helper === null || !isFunction(helper) || helper === closure || isInside(closure, helper))
       continue;
     if (findCapture(helper, subject, index, depth + 1) !== null) {
       return (

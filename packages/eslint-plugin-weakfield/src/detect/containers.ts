@@ -1,9 +1,13 @@
+import {
+  type Variable,
+  staticName,
+  isWriteTarget,
+  unwrap,
+  wrapped,
+  type SourceCode,
+} from "./syntax.ts";
+import { findVariable } from "./variables.ts";
 import type { TSESTree } from "@typescript-eslint/utils";
-import type { SourceCode } from "@typescript-eslint/utils/ts-eslint";
-import { getPropertyName, isWriteTarget, unwrap, wrapped } from "./ast.ts";
-import { findVariable, type Variable } from "./variables.ts";
-
-type Source = Readonly<SourceCode>;
 
 /** Methods that put something into a collection, with the place of what they put there. */
 const WRITERS: ReadonlyMap<string, number> = new Map([
@@ -53,7 +57,7 @@ export function isContainer(node: TSESTree.Node): boolean {
       return isContainer(expression.right);
     case "CallExpression":
       return expression.callee.type === "MemberExpression" &&
-        getPropertyName(expression.callee) === "create"
+        staticName(expression.callee) === "create"
         ? expression.arguments[0]?.type === "Literal"
         : false;
     default:
@@ -83,7 +87,7 @@ export function followAccess(start: TSESTree.Node): Access {
     access.end = current;
     const { parent } = current;
     if (parent?.type === "MemberExpression" && parent.object === current) {
-      const name = getPropertyName(parent);
+      const name = staticName(parent);
       if (name === null) access.keys.push(parent.property);
       const call = wrapped(parent).parent;
       if (call?.type === "CallExpression" && call.callee === wrapped(parent) && name !== null) {
@@ -123,7 +127,7 @@ export function followAccess(start: TSESTree.Node): Access {
 }
 
 /** The local that is initialized with the expression: `const entry = cache.get(key)`. */
-export function findAlias(sourceCode: Source, node: TSESTree.Node): Variable | null {
+export function findAlias(sourceCode: SourceCode, node: TSESTree.Node): Variable | null {
   let place = wrapped(node);
   while (place.parent?.type === "LogicalExpression") place = wrapped(place.parent);
   const { parent } = place;

@@ -1,9 +1,10 @@
-import type { TSESTree } from "@typescript-eslint/utils";
 import type { Collection } from "./collections.ts";
-import { verdictOf, verdictOfType } from "./instances.ts";
+import { verdictOf } from "./instances.ts";
 import { enclosingFunction, staticName, unwrap, type Node } from "./syntax.ts";
 import type { Verdict } from "./types-of-names.ts";
 import type { Use } from "./uses.ts";
+import { verdictOfType } from "./written-types.ts";
+import type { TSESTree } from "@typescript-eslint/utils";
 
 /** What the text of a program adds once, however long it runs, and what only describes or reports something. */
 const BOUNDED_NAME =

@@ -1,16 +1,26 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import type { SourceCode } from "@typescript-eslint/utils/ts-eslint";
-import { getPropertyName, isFunction, unwrap } from "./ast.ts";
-import { findVariable, isDeclaredInside, type Variable } from "./variables.ts";
+import { isFunction, type SourceCode, staticName, unwrap, type Variable } from "./syntax.ts";
+import {
+  findConstantValue,
+  findExpressionVariable,
+  findVariable,
+  isDeclaredInside,
+} from "./variables.ts";
 
-type Source = Readonly<SourceCode>;
+/** Whether an expression is `this`, or a constant that holds it. */
+export function isInstanceExpression(sourceCode: SourceCode, node: TSESTree.Node): boolean {
+  const expression = unwrap(node);
+  if (expression.type === "ThisExpression") return true;
+  const variable = findExpressionVariable(sourceCode, expression);
+  return variable !== null && findConstantValue(variable)?.type === "ThisExpression";
+}
 
 /**
  * Whether the value of an expression can differ from one instance to the next: it reads `this`, the
  * arguments of the function that runs for the instance, or a local made from them.
  */
 export function dependsOnInstance(
-  sourceCode: Source,
+  sourceCode: SourceCode,
   node: TSESTree.Node,
   instanceFunction: TSESTree.Node,
   seen: Set<Variable> = new Set(),
@@ -42,7 +52,7 @@ export function dependsOnInstance(
  * gives is not made from the instance.
  */
 export function mentionsInstance(
-  sourceCode: Source,
+  sourceCode: SourceCode,
   node: TSESTree.Node,
   seen: Set<Variable> = new Set(),
 ): boolean {
@@ -68,7 +78,7 @@ function isReceiverArgument(node: TSESTree.Node): boolean {
   if (parent?.type !== "CallExpression") return false;
   const callee = unwrap(parent.callee);
   if (callee.type !== "MemberExpression") return false;
-  const name = getPropertyName(callee) ?? "";
+  const name = staticName(callee) ?? "";
   if (callee.object.type === "Identifier" && callee.object.name === "Reflect") {
     return parent.arguments[1] === node;
   }
@@ -84,7 +94,7 @@ function isNameOnly(node: TSESTree.Identifier): boolean {
 
 /** Whether the test holds for the node or one below it; stops at the first. */
 export function someNode(
-  sourceCode: Source,
+  sourceCode: SourceCode,
   root: TSESTree.Node,
   test: (node: TSESTree.Node) => boolean,
 ): boolean {

@@ -1,20 +1,20 @@
-import type { TSESTree } from "@typescript-eslint/utils";
-import type { SourceCode } from "@typescript-eslint/utils/ts-eslint";
+import { findDecorators } from "./decorators.ts";
+import { someNode } from "./dependence.ts";
+import { getDescriptorValues } from "./descriptors.ts";
+import { getFacts } from "./facts.ts";
 import {
+  type Variable,
   findProperty,
   type FunctionNode,
-  getPropertyName,
+  staticName,
   isDefineProperty,
   isFunction,
   isWriteTarget,
   unwrap,
   wrapped,
   getParent,
-} from "./ast.ts";
-import { findDecorators } from "./decorators.ts";
-import { getDescriptorValues } from "./descriptors.ts";
-import { someNode } from "./dependence.ts";
-import { getFacts } from "./facts.ts";
+  type SourceCode,
+} from "./syntax.ts";
 import {
   findConstantValue,
   findInitializer,
@@ -22,10 +22,8 @@ import {
   getParameters,
   isDeclaredInside,
   resolveFunction,
-  type Variable,
 } from "./variables.ts";
-
-type Source = Readonly<SourceCode>;
+import type { TSESTree } from "@typescript-eslint/utils";
 export type KeyExpression = TSESTree.BinaryExpression | TSESTree.TemplateLiteral;
 
 /** A storage key that is made from the name of a property: `"_" + name`. */
@@ -64,7 +62,7 @@ function getPlace(node: KeyExpression): TSESTree.Node {
  * The finding when the expression is the key under which a decorator or property factory keeps the
  * value on the instance, else null. A derived name that only looks something up is none.
  */
-export function findDerivedKey(sourceCode: Source, node: KeyExpression): DerivedKey | null {
+export function findDerivedKey(sourceCode: SourceCode, node: KeyExpression): DerivedKey | null {
   const place = getPlace(node);
   const { parent } = place;
   const text = getFixedText(node);
@@ -115,7 +113,7 @@ function isNameText(text: string): boolean {
 
 /** `this[key]` written in an accessor or wrapper, by a key that comes from outside of it. */
 function isInstanceStorage(
-  sourceCode: Source,
+  sourceCode: SourceCode,
   member: TSESTree.MemberExpression,
   key: TSESTree.Node,
 ): boolean {
@@ -124,7 +122,7 @@ function isInstanceStorage(
   return fn !== null && isInstanceFunction(sourceCode, fn) && comesFromOutside(sourceCode, key, fn);
 }
 
-function isInstance(sourceCode: Source, node: TSESTree.Node): boolean {
+function isInstance(sourceCode: SourceCode, node: TSESTree.Node): boolean {
   const object = unwrap(node);
   if (object.type === "ThisExpression") return true;
   if (object.type !== "Identifier") return false;
@@ -144,7 +142,7 @@ function getReceiverFunction(node: TSESTree.Node): FunctionNode | null {
 const instanceFunctions = new WeakMap<object, ReadonlySet<FunctionNode>>();
 
 /** Whether the function is an accessor of a descriptor, or a function that a decorator installs. */
-function isInstanceFunction(sourceCode: Source, fn: FunctionNode): boolean {
+function isInstanceFunction(sourceCode: SourceCode, fn: FunctionNode): boolean {
   let known = instanceFunctions.get(sourceCode.ast);
   if (known === undefined) {
     const facts = getFacts(sourceCode);
@@ -166,7 +164,7 @@ function isInstanceFunction(sourceCode: Source, fn: FunctionNode): boolean {
 
 /** Whether the key reads a name that the function around `fn` was given, and nothing unique. */
 function comesFromOutside(
-  sourceCode: Source,
+  sourceCode: SourceCode,
   key: TSESTree.Node,
   fn: FunctionNode,
   depth = 0,
@@ -184,7 +182,7 @@ function comesFromOutside(
 }
 
 /** A parameter, or a constant made from one. A loop over a fixed list of names does not count. */
-function isGivenName(sourceCode: Source, variable: Variable, depth: number): boolean {
+function isGivenName(sourceCode: SourceCode, variable: Variable, depth: number): boolean {
   const [definition] = variable.defs;
   if (definition?.type === "Parameter") return !isFixedList(definition.node);
   if (definition?.type !== "Variable" || depth > 2) return false;
@@ -204,11 +202,11 @@ function isFixedList(fn: TSESTree.Node): boolean {
   const call = fn.parent;
   if (call?.type !== "CallExpression" || call.callee.type !== "MemberExpression") return false;
   const list = unwrap(call.callee.object);
-  return list.type === "ArrayExpression" && getPropertyName(call.callee) === "forEach";
+  return list.type === "ArrayExpression" && staticName(call.callee) === "forEach";
 }
 
 /** Whether the variable with the key is used as a storage key anywhere below. */
-function isStorageKey(sourceCode: Source, variable: Variable, key: KeyExpression): boolean {
+function isStorageKey(sourceCode: SourceCode, variable: Variable, key: KeyExpression): boolean {
   return variable.references.some(({ identifier }) => {
     const { parent } = identifier;
     if (parent?.type === "MemberExpression" && parent.computed && parent.property === identifier) {
@@ -225,7 +223,7 @@ function isStorageKey(sourceCode: Source, variable: Variable, key: KeyExpression
  * that makes room under it on the target of a decorator.
  */
 function isStorageArgument(
-  sourceCode: Source,
+  sourceCode: SourceCode,
   call: TSESTree.CallExpression,
   argument: TSESTree.Node,
   key: KeyExpression,
@@ -251,7 +249,7 @@ function isStorageArgument(
   );
 }
 
-function usesParameter(sourceCode: Source, key: TSESTree.Node): boolean {
+function usesParameter(sourceCode: SourceCode, key: TSESTree.Node): boolean {
   return someNode(sourceCode, key, (node) => {
     if (node.type !== "Identifier") return false;
     const variable = findVariable(sourceCode, node);
@@ -260,7 +258,11 @@ function usesParameter(sourceCode: Source, key: TSESTree.Node): boolean {
 }
 
 /** `Object.defineProperty(target, key, { writable: true })` beside the name the key is made from. */
-function makesRoom(sourceCode: Source, call: TSESTree.CallExpression, key: KeyExpression): boolean {
+function makesRoom(
+  sourceCode: SourceCode,
+  call: TSESTree.CallExpression,
+  key: KeyExpression,
+): boolean {
   const [object, , descriptor] = call.arguments;
   if (object === undefined || descriptor?.type !== "ObjectExpression") return false;
   if (isInstance(sourceCode, object)) {
@@ -283,11 +285,11 @@ function makesRoom(sourceCode: Source, call: TSESTree.CallExpression, key: KeyEx
 function findMethod(call: TSESTree.CallExpression): FunctionNode | null {
   const callee = unwrap(call.callee);
   if (callee.type !== "MemberExpression" || callee.object.type !== "ThisExpression") return null;
-  const name = getPropertyName(callee);
+  const name = staticName(callee);
   let around = getParent(call);
   while (around !== null && around.type !== "ClassBody") around = getParent(around);
   for (const member of around?.body ?? []) {
-    if (member.type === "MethodDefinition" && name !== null && getPropertyName(member) === name) {
+    if (member.type === "MethodDefinition" && name !== null && staticName(member) === name) {
       return isFunction(member.value) ? member.value : null;
     }
   }

@@ -1,5 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { type FunctionNode, findProperty, getPropertyName, isFunction, unwrap } from "./ast.ts";
+import { type FunctionNode, findProperty, staticName, isFunction, unwrap } from "./syntax.ts";
 
 const FLAGS = ["enumerable", "configurable", "writable"];
 
@@ -23,7 +23,7 @@ export function hasAccessor(object: TSESTree.ObjectExpression): boolean {
 export function isDescriptorLike(object: TSESTree.ObjectExpression): boolean {
   return object.properties.some((property) => {
     if (property.type !== "Property") return false;
-    const name = getPropertyName(property) ?? "";
+    const name = staticName(property) ?? "";
     if (FLAGS.includes(name)) return true;
     const { value } = property;
     return (name === "get" || name === "set") && (isFunction(value) || value.type === "Identifier");

@@ -1,6 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import type { RuleListener, SourceCode } from "@typescript-eslint/utils/ts-eslint";
-import { type FunctionNode, isDefineProperty } from "./ast.ts";
+import type { RuleListener } from "@typescript-eslint/utils/ts-eslint";
+import { type FunctionNode, isDefineProperty, type SourceCode } from "./syntax.ts";
 import { isDescriptorLike } from "./descriptors.ts";
 
 /** What one walk over a file learns about a function. */
@@ -42,7 +42,7 @@ const collectors = new WeakMap<object, Collector>();
  * The visitor of a rule that asks for the facts in `Program:exit`. The first such rule of a file also
  * gathers them while ESLint walks; the others find the work done.
  */
-export function withFacts(sourceCode: Readonly<SourceCode>, visitor: RuleListener): RuleListener {
+export function withFacts(sourceCode: SourceCode, visitor: RuleListener): RuleListener {
   if (collectors.has(sourceCode.ast)) return visitor;
   const collector = new Collector();
   collectors.set(sourceCode.ast, collector);
@@ -65,7 +65,7 @@ export function withFacts(sourceCode: Readonly<SourceCode>, visitor: RuleListene
 type Listener = (node: TSESTree.Node) => void;
 
 /** The facts of the file. Where no rule has listened, or ESLint has not walked to the end, it walks. */
-export function getFacts(sourceCode: Readonly<SourceCode>): FileFacts {
+export function getFacts(sourceCode: SourceCode): FileFacts {
   let collector = collectors.get(sourceCode.ast);
   if (collector?.isComplete !== true) {
     collector = new Collector();
@@ -207,7 +207,7 @@ function createTopFacts(ownerClass: FunctionFacts["ownerClass"]): TopFacts {
   };
 }
 
-function walk(sourceCode: Readonly<SourceCode>, collector: Collector): void {
+function walk(sourceCode: SourceCode, collector: Collector): void {
   const { visitorKeys } = sourceCode;
   // A stack of its own: minified files nest deeper than the call stack allows. A node is left when
   // it is met the second time.

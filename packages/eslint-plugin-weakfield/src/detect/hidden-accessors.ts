@@ -1,13 +1,13 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import type { SourceCode } from "@typescript-eslint/utils/ts-eslint";
 import {
   type ClassNode,
   getParent,
-  getPropertyName,
+  staticName,
   isFunction,
   unwrap,
   getDecorators,
-} from "./ast.ts";
+  type SourceCode,
+} from "./syntax.ts";
 import { findDecorators, type MemberDecorator } from "./decorators.ts";
 import { getObjectLiterals, hasAccessor } from "./descriptors.ts";
 import {
@@ -17,8 +17,6 @@ import {
   findVariable,
   resolveFunction,
 } from "./variables.ts";
-
-type Source = Readonly<SourceCode>;
 
 /** A class field that becomes an own property in front of an accessor. */
 export interface HiddenAccessor {
@@ -32,11 +30,11 @@ export interface HiddenAccessor {
 
 /** The finding for a field of a class, or null. `modules` export the marker `field`. */
 export function findHiddenAccessor(
-  sourceCode: Source,
+  sourceCode: SourceCode,
   field: TSESTree.PropertyDefinition,
   modules: readonly string[],
 ): HiddenAccessor | null {
-  if (field.declare || field.static || getPropertyName(field) === null) return null;
+  if (field.declare || field.static || staticName(field) === null) return null;
   if (field.key.type === "PrivateIdentifier") return null;
   for (const { expression } of getDecorators(field)) {
     if (getMarker(sourceCode, expression, modules) !== null) return null;
@@ -47,7 +45,7 @@ export function findHiddenAccessor(
 }
 
 /** The name of the decorator when the file shows that it defines the accessor on its target. */
-function findInstaller(sourceCode: Source, expression: TSESTree.Node): string | null {
+function findInstaller(sourceCode: SourceCode, expression: TSESTree.Node): string | null {
   const callee = expression.type === "CallExpression" ? expression.callee : expression;
   let fn = resolveFunction(sourceCode, callee);
   if (fn === null || callee.type !== "Identifier") return null;
@@ -67,7 +65,7 @@ function findInstaller(sourceCode: Source, expression: TSESTree.Node): string | 
 }
 
 /** Defines an accessor on the target, and hands back none for the compiler to place. */
-function installsAccessor(sourceCode: Source, decorator: MemberDecorator): boolean {
+function installsAccessor(sourceCode: SourceCode, decorator: MemberDecorator): boolean {
   const { definitions, returned } = decorator.facts;
   if (decorator.target === null || returned.some((node) => !isNothing(node))) return false;
   return definitions.some(({ arguments: [object, , descriptor] }) => {
@@ -89,18 +87,18 @@ function isNothing(node: TSESTree.Node): boolean {
 
 /** A base class of the file that declares the same name with `@field`. */
 function findInherited(
-  sourceCode: Source,
+  sourceCode: SourceCode,
   field: TSESTree.PropertyDefinition,
   modules: readonly string[],
 ): HiddenAccessor | null {
-  const name = getPropertyName(field);
+  const name = staticName(field);
   const seen = new Set<ClassNode>();
   let base = findBase(sourceCode, field.parent.parent);
   while (base !== null && !seen.has(base)) {
     seen.add(base);
     for (const member of base.body.body) {
       if (member.type !== "PropertyDefinition" && member.type !== "AccessorProperty") continue;
-      if (member.static || getPropertyName(member) !== name) continue;
+      if (member.static || staticName(member) !== name) continue;
       for (const { expression } of getDecorators(member)) {
         const marker = getMarker(sourceCode, expression, modules);
         const by = base.id?.name ?? "the base class";
@@ -113,7 +111,7 @@ function findInherited(
   return null;
 }
 
-function findBase(sourceCode: Source, node: ClassNode): ClassNode | null {
+function findBase(sourceCode: SourceCode, node: ClassNode): ClassNode | null {
   const variable = findExpressionVariable(sourceCode, node.superClass);
   const [definition] = variable?.defs ?? [];
   if (definition?.type === "ClassName") return definition.node;
@@ -123,7 +121,7 @@ function findBase(sourceCode: Source, node: ClassNode): ClassNode | null {
 
 /** `field`, `f` or `w.field` when it is the imported marker; else null. */
 export function getMarker(
-  sourceCode: Source,
+  sourceCode: SourceCode,
   expression: TSESTree.Node,
   modules: readonly string[],
 ): string | null {
@@ -136,7 +134,7 @@ export function getMarker(
   if (!modules.includes(findModuleName(variable) ?? "")) return null;
   if (callee.type === "MemberExpression") {
     const isNamespace = definition.node.type === "ImportNamespaceSpecifier";
-    return isNamespace && getPropertyName(callee) === "field" ? sourceCode.getText(callee) : null;
+    return isNamespace && staticName(callee) === "field" ? sourceCode.getText(callee) : null;
   }
   if (definition.node.type !== "ImportSpecifier") return null;
   const { imported } = definition.node;
@@ -148,7 +146,7 @@ export function getMarker(
  * Whether the compiler is known to assign class fields instead of defining them, so that they go
  * through the accessor. Only a program of TypeScript tells; without one the answer is false.
  */
-export function assignsFields(sourceCode: Source): boolean {
+export function assignsFields(sourceCode: SourceCode): boolean {
   const program = sourceCode.parserServices?.program;
   const options = program?.getCompilerOptions();
   if (options === undefined) return false;

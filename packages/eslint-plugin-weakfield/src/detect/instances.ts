@@ -1,28 +1,27 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { onlyValue, type FileIndex } from "./file-index.ts";
+import { type FileIndex, onlyValue } from "./file-index.ts";
 import { findThisOwner } from "./owners.ts";
 import {
   calleeName,
   isClass,
+  type Node,
   possibleValues,
   staticName,
   unwrap,
-  wrapped,
-  type Node,
   type Variable,
 } from "./syntax.ts";
 import {
   CLASS,
-  CLASS_MEMBER,
   INSTANCE,
   LIKELY_INSTANCE,
   PRIMITIVE,
-  PRIMITIVE_MEMBER,
+  strongest,
   UNKNOWN,
-  verdictOfName,
-  verdictOfTypeName,
   type Verdict,
+  verdictOfName,
 } from "./types-of-names.ts";
+import { verdictOfUsage } from "./variable-usage.ts";
+import { verdictOfAnnotation } from "./written-types.ts";
 
 /** What an expression evaluates to, as far as the file shows: an instance, a class, a primitive. */
 export function verdictOf(expression: Node, index: FileIndex, depth = 0): Verdict {
@@ -73,12 +72,6 @@ export function verdictOf(expression: Node, index: FileIndex, depth = 0): Verdic
   }
 }
 
-function strongest(left: Verdict, right: Verdict): Verdict {
-  if (left.role === "instance" && right.role !== "instance") return left;
-  if (right.role === "instance" && left.role !== "instance") return right;
-  return right.strength > left.strength ? right : left;
-}
-
 function verdictOfThis(node: Node, index: FileIndex): Verdict {
   const owner = findThisOwner(node, index);
   if (owner === null || owner.node.type === "ObjectExpression") return UNKNOWN;
@@ -87,6 +80,7 @@ function verdictOfThis(node: Node, index: FileIndex): Verdict {
 
 const CLASS_PROPERTY =
   /^(?:constructor|prototype|target|metatype|type|class|ctor|__proto__|classType|entity|token)$/;
+
 const DOM_PROPERTY =
   /^(?:ownerDocument|documentElement|parentNode|parentElement|defaultView|contentWindow|contentDocument|currentTarget|shadowRoot|host|strings)$/;
 
@@ -174,157 +168,6 @@ function isNameOfProperty(declarator: Node): boolean {
   return (
     declarator.parent?.parent?.type === "ForInStatement" &&
     declarator.parent.parent.left === declarator.parent
-  );
-}
-
-/** What the type written for a variable says; null when none is written. */
-function verdictOfAnnotation(variable: Variable, index: FileIndex): Verdict | null {
-  const identifier = variable.identifiers[0];
-  if (identifier === undefined || !("typeAnnotation" in identifier)) return null;
-  const annotation = identifier.typeAnnotation;
-  return annotation ? verdictOfType(annotation.typeAnnotation, index) : null;
-}
-
-/** What a written type says of its values. */
-export function verdictOfType(node: TSESTree.TypeNode, index: FileIndex): Verdict {
-  switch (node.type) {
-    case "TSStringKeyword":
-    case "TSNumberKeyword":
-    case "TSBooleanKeyword":
-    case "TSSymbolKeyword":
-    case "TSBigIntKeyword":
-    case "TSLiteralType":
-    case "TSTemplateLiteralType":
-    case "TSUndefinedKeyword":
-    case "TSNullKeyword":
-      return PRIMITIVE;
-    case "TSTypeOperator":
-      return node.operator === "keyof" ? PRIMITIVE : LIKELY_INSTANCE;
-    case "TSUnionType":
-      return verdictOfUnion(node.types.map((type) => verdictOfType(type, index)));
-    case "TSIntersectionType":
-      return node.types.map((type) => verdictOfType(type, index)).reduce(strongest, UNKNOWN);
-    case "TSConstructorType":
-    case "TSTypeQuery":
-      return CLASS;
-    case "TSArrayType":
-    case "TSTupleType":
-    case "TSTypeLiteral":
-    case "TSObjectKeyword":
-      return LIKELY_INSTANCE;
-    case "TSTypeReference":
-      return verdictOfReference(node, index);
-    default:
-      return UNKNOWN;
-  }
-}
-
-function verdictOfUnion(verdicts: Verdict[]): Verdict {
-  const objects = verdicts.filter(({ role }) => role !== "primitive");
-  return objects.length === 0 ? PRIMITIVE : objects.reduce(strongest, UNKNOWN);
-}
-
-function verdictOfReference(node: TSESTree.TSTypeReference, index: FileIndex): Verdict {
-  const { typeName } = node;
-  if (typeName.type !== "Identifier") {
-    return verdictOfTypeName(index.sourceCode.getText(typeName));
-  }
-  const declaration = index.variableOf(typeName)?.defs[0]?.node as Node | undefined;
-  if (declaration?.type === "TSTypeAliasDeclaration" && declaration.typeAnnotation !== node) {
-    const alias = declaration.typeAnnotation;
-    return alias.type === "TSTypeReference"
-      ? verdictOfTypeName(typeName.name)
-      : verdictOfType(alias, index);
-  }
-  if (declaration?.type === "TSEnumDeclaration") return PRIMITIVE;
-  if (declaration?.type === "TSTypeParameter") {
-    return declaration.constraint ? verdictOfType(declaration.constraint, index) : UNKNOWN;
-  }
-  if (
-    declaration !== undefined &&
-    (isClass(declaration) || declaration.type === "TSInterfaceDeclaration")
-  ) {
-    return verdictOfTypeName(typeName.name).role === "class" ? CLASS : INSTANCE;
-  }
-  return verdictOfTypeName(typeName.name);
-}
-
-/** What the uses of a variable show: members that only objects have, members of strings, calls of `new`. */
-function verdictOfUsage(variable: Variable): Verdict {
-  let asObject = 0;
-  let asPrimitive = 0;
-  let asClass = 0;
-  for (const reference of variable.references) {
-    if (!reference.isRead()) continue;
-    const node = wrapped(reference.identifier);
-    const { parent } = node;
-    switch (parent?.type) {
-      case "MemberExpression":
-        if (parent.object === node) {
-          const name = staticName(parent);
-          if (name === null || /^\d+$/.test(name)) break;
-          if (CLASS_MEMBER.test(name)) asClass++;
-          else if (PRIMITIVE_MEMBER.test(name)) asPrimitive += name === "length" ? 0 : 1;
-          else asObject++;
-        } else if (parent.computed) asPrimitive++;
-        break;
-      case "BinaryExpression":
-        if (parent.operator === "instanceof") {
-          if (parent.left === node) asObject++;
-          else asClass++;
-        } else if (parent.operator === "in") {
-          if (parent.right === node) asObject++;
-          else asPrimitive++;
-        } else if (/^[+\-*/%<>&|^]/.test(parent.operator)) asPrimitive++;
-        else {
-          const other = parent.left === node ? parent.right : parent.left;
-          if (other.type === "Literal" && typeof other.value === "string") asPrimitive++;
-        }
-        break;
-      case "TemplateLiteral":
-        asPrimitive++;
-        break;
-      case "UnaryExpression":
-        if (parent.operator === "typeof" && isComparedWith(parent, /^(?:string|number|symbol)$/))
-          asPrimitive += 0.5;
-        break;
-      case "NewExpression":
-        if (parent.callee === node) asClass++;
-        break;
-      case "ClassDeclaration":
-      case "ClassExpression":
-        asClass++;
-        break;
-      case "CallExpression":
-        if (parent.arguments[0] === node && isObjectCall(parent)) asObject += 2;
-        break;
-      default:
-    }
-  }
-  if (verdictOfName(variable.name).role === "primitive") asPrimitive += 1.5;
-  if (asClass > 0) return CLASS;
-  if (asObject > asPrimitive) return INSTANCE;
-  return asPrimitive > 1.5
-    ? PRIMITIVE
-    : asPrimitive > 0
-      ? { role: "primitive", strength: 1 }
-      : UNKNOWN;
-}
-
-function isComparedWith(typeOf: Node, types: RegExp): boolean {
-  const { parent } = typeOf;
-  if (parent?.type !== "BinaryExpression") return false;
-  const other = parent.left === typeOf ? parent.right : parent.left;
-  return other.type === "Literal" && types.test(String(other.value));
-}
-
-/** `Reflect.defineProperty(x, …)`, `Object.keys(x)`: only objects go there. */
-function isObjectCall(call: TSESTree.CallExpression): boolean {
-  const callee = unwrap(call.callee);
-  return (
-    callee.type === "MemberExpression" &&
-    callee.object.type === "Identifier" &&
-    /^(?:Object|Reflect)$/.test(callee.object.name)
   );
 }
 

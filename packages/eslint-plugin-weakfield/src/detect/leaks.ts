@@ -1,9 +1,10 @@
 import { getCollections, type Collection } from "./collections.ts";
 import { isOwnedByInstance, weighContent } from "./content.ts";
 import { findInstanceKey, type InstanceKey } from "./keys.ts";
+import { findNestedUses } from "./nested-uses.ts";
 import { judgeRemoval, type Removal } from "./removal.ts";
 import type { Node, SourceCode } from "./syntax.ts";
-import { findNestedUses, type Use } from "./uses.ts";
+import type { Use } from "./uses.ts";
 import { findRepeatedWrites } from "./writes.ts";
 
 /** A collection that outlives what it holds, and the write that shows it. */

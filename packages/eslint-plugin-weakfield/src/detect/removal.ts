@@ -1,16 +1,17 @@
 import type { TSESTree } from "@typescript-eslint/utils";
+import { isBoundCheck, isRingIndex } from "./bounds.ts";
+import { findCalls, functionName, isPublication, variableOfFunction } from "./callers.ts";
 import type { Collection } from "./collections.ts";
 import type { FileIndex } from "./file-index.ts";
 import { isModuleFunction } from "./lifetime.ts";
 import {
   calleeName,
   enclosingFunction,
-  isWithin,
-  staticName,
+  type FunctionNode,
+  isInside,
+  type Node,
   unwrap,
   wrapped,
-  type FunctionNode,
-  type Node,
 } from "./syntax.ts";
 import type { Use } from "./uses.ts";
 
@@ -67,39 +68,9 @@ function judgeUse(use: Use, writers: ReadonlySet<Node | null>, collection: Colle
   }
 }
 
-/** `map.size > limit`, `list.length >= 100`: somebody keeps an eye on how much is held. */
-function isBoundCheck(node: Node): boolean {
-  const member = wrapped(node).parent;
-  if (member === undefined) return false;
-  const { parent } = wrapped(member);
-  if (parent?.type !== "BinaryExpression" || !/^[<>]/.test(parent.operator)) return false;
-  const isLeft = parent.left === wrapped(member);
-  const other = unwrap(isLeft ? parent.right : parent.left);
-  if (other.type === "Literal") return typeof other.value === "number" && other.value > 1;
-  // `i < list.length` is a loop; `list.length < limit` and `limit <= list.length` are bounds.
-  if (other.type === "Identifier") return isLeft || /max|limit|cap|size/i.test(other.name);
-  return other.type === "MemberExpression" && /max|limit|cap|size/i.test(staticName(other) ?? "");
-}
-
-/** `list[position] = …` where `position` is brought back by `%` or set to 0: a ring of fixed size. */
-function isRingIndex(key: Node, index: FileIndex): boolean {
-  const expression = unwrap(key);
-  const position = expression.type === "UpdateExpression" ? expression.argument : expression;
-  if (position.type === "BinaryExpression") return position.operator === "%";
-  const variable = position.type === "Identifier" ? index.variableOf(position) : null;
-  return (
-    variable?.references.some(({ writeExpr, init }) => {
-      if (init || !writeExpr) return false;
-      return (
-        (writeExpr.type === "BinaryExpression" && writeExpr.operator === "%") ||
-        (writeExpr.type === "Literal" && writeExpr.value === 0)
-      );
-    }) ?? false
-  );
-}
-
 const LIFECYCLE =
   /^[_#$]*(?:ng)?(?:on|handle|do|un\w*_?|internal)?_?(?:dispose|destroy|disconnect|detach|unmount|willUnmount|componentWillUnmount|teardown|tearDown|cleanup|cleanUp|close|closed|stop|end|exit|abort|cancel|finish|finalize|complete|shutdown|terminate|uninstall|unload|off|unsubscribe|unregister|unlisten|unwatch|unobserve|unbind|unlink|untrack|unuse|unhandle|unref|release|expire|evict|invalidate|prune|sweep|purge|flush|drain|gc|kill|leave|logout|deactivate|blur|hide|removed|deleted|disposed|disconnected|destroyed)/i;
+
 const ENDING =
   /^[_#$]*(?:on|handle|do)?_?(?:dispose|destroy|close|disconnect|detach|unmount|teardown|shutdown|terminate|stop|uninstall|reset|clear\w*|deactivate|end|finish|ngOnDestroy|componentWillUnmount|disconnectedCallback)(?:All)?$/i;
 
@@ -184,7 +155,7 @@ function isWithinWriter(node: FunctionNode, { uses }: Collection): boolean {
     if (isModuleFunction(around)) break;
     outermost = around;
   }
-  return uses.some((use) => use.kind === "write" && isWithin(use.node, outermost));
+  return uses.some((use) => use.kind === "write" && isInside(use.node, outermost));
 }
 
 /** Tells whether what a function removes was fixed when the function was made: an entry's own remover. */
@@ -199,132 +170,10 @@ function closesOverKey(node: FunctionNode, use: Use, index: FileIndex): boolean 
   return (
     variable != null &&
     definition !== undefined &&
-    !isWithin(definition, node) &&
+    !isInside(definition, node) &&
     variable.scope.type !== "module" &&
     variable.scope.type !== "global"
   );
-}
-
-/** The name a function is declared, stored or put on an object under. */
-function functionName(node: FunctionNode): string {
-  if (node.id) return node.id.name;
-  const { parent } = wrapped(node);
-  switch (parent?.type) {
-    case "MethodDefinition":
-    case "Property":
-    case "PropertyDefinition":
-      return staticName(parent) ?? compiledName(parent) ?? "";
-    case "VariableDeclarator":
-      return parent.id.type === "Identifier" ? parent.id.name : "";
-    case "AssignmentExpression":
-      return parent.left.type === "Identifier" ? parent.left.name : (staticName(parent.left) ?? "");
-    default:
-      return "";
-  }
-}
-
-/** `[Symbol.dispose]() {}` and `[Symbol.asyncDispose]() {}` are called `dispose`. */
-function compiledName(node: Node): string | null {
-  const key = "key" in node ? (node.key as Node) : null;
-  if (key?.type !== "MemberExpression") return null;
-  return /dispose/i.test(staticName(key) ?? "") ? "dispose" : null;
-}
-
-/** Names so common that a call of one says nothing about this function, unless its receiver is known. */
-const COMMON =
-  /^(?:add|all|apply|bind|call|clear|create|delete|each|find|forget|free|get|has|init|list|next|push|register|remove|removeChild|replace|reset|return|run|set|then|throw|toString|update|value|write|pop|shift|splice|unset|dispose|close|destroy|end|stop|off|abort|cancel|disconnect|release|flush|unsubscribe)$/;
-
-/** The places where a function is called or handed on, outside itself, its definition and exports. */
-function findCalls(node: FunctionNode, name: string, collection: Collection): Node[] {
-  const { index } = collection;
-  const places: Node[] = [];
-  const variable = variableOfFunction(node, index);
-  for (const reference of variable?.references ?? []) {
-    const identifier = reference.identifier as Node;
-    if (reference.isRead() && !isWithin(identifier, node) && !isPublication(identifier))
-      places.push(identifier);
-  }
-  const { parent } = wrapped(node);
-  const isMember =
-    parent?.type === "MethodDefinition" ||
-    parent?.type === "Property" ||
-    parent?.type === "PropertyDefinition" ||
-    (parent?.type === "AssignmentExpression" && parent.left.type === "MemberExpression");
-  if (!isMember || name === "") return places;
-  for (const member of index.members.get(name) ?? []) {
-    if (isWithin(member, node) || isDefinition(member)) continue;
-    if (!COMMON.test(name) || isOwnReceiver(member, node, collection)) places.push(member);
-  }
-  return places;
-}
-
-function variableOfFunction(node: FunctionNode, index: FileIndex) {
-  if (node.type === "FunctionDeclaration" && node.id) return index.variableOf(node.id);
-  const { parent } = wrapped(node);
-  if (parent?.type === "VariableDeclarator") return index.variableOf(parent.id);
-  return parent?.type === "AssignmentExpression" ? index.variableOf(parent.left) : null;
-}
-
-const isDefinition = (member: Node): boolean =>
-  member.parent?.type === "AssignmentExpression" && member.parent.left === member;
-
-/** Tells whether a receiver can be the object that the function belongs to: `this`, or the class's own name. */
-function isOwnReceiver(
-  member: TSESTree.MemberExpression,
-  node: FunctionNode,
-  collection: Collection,
-): boolean {
-  const receiver = unwrap(member.object);
-  if (receiver.type === "ThisExpression") return isSameClass(member, node);
-  const name = receiver.type === "Identifier" ? receiver.name : staticName(receiver);
-  if (name === null) return false;
-  if (receiver.type === "MemberExpression") return holdsOwner(name, node, collection.index);
-  const definition = collection.index.variableOf(receiver)?.defs[0];
-  return definition !== undefined && definition.node === classAround(node);
-}
-
-/** Tells whether a member of this name is somewhere set to a new object of the function's class. */
-function holdsOwner(name: string, node: FunctionNode, index: FileIndex): boolean {
-  const owner = classAround(node);
-  const className =
-    owner !== null && "id" in owner && owner.id?.type === "Identifier" ? owner.id.name : null;
-  return (
-    className !== null &&
-    (index.news.get(className) ?? []).some((creation) => {
-      const { parent } = wrapped(creation);
-      const place = parent?.type === "AssignmentExpression" ? parent.left : parent;
-      return place !== undefined && staticName(place) === name;
-    })
-  );
-}
-
-function classAround(node: Node): Node | null {
-  for (let current = node.parent; current; current = current.parent) {
-    if (current.type === "ClassDeclaration" || current.type === "ClassExpression") return current;
-  }
-  return null;
-}
-
-const isSameClass = (left: Node, right: Node): boolean => classAround(left) === classAround(right);
-
-/** An export, a property of a returned or exported object: handed out, not called. */
-function isPublication(identifier: Node): boolean {
-  const { parent } = wrapped(identifier);
-  if (!parent) return false;
-  switch (parent.type) {
-    case "ExportSpecifier":
-    case "ExportDefaultDeclaration":
-      return true;
-    case "Property":
-      return parent.value === identifier;
-    case "AssignmentExpression":
-      return parent.right === identifier && parent.left.type === "MemberExpression";
-    case "CallExpression":
-      // esbuild keeps names by `__name(fn, "fn")`
-      return parent.arguments[0] === identifier && /^_*name$/.test(calleeName(parent) ?? "");
-    default:
-      return false;
-  }
 }
 
 function judgeCall(place: Node, use: Use, collection: Collection, seen: Set<Node>): Removal {

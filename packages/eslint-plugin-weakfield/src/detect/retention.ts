@@ -8,7 +8,7 @@ import {
   calleeName,
   enclosingFunction,
   isFunction,
-  isWithin,
+  isInside,
   possibleValues,
   staticName,
   unwrap,
@@ -181,7 +181,7 @@ const GLOBAL_OBJECT =
 function findGlobalListener(call: Node, subject: Subject, index: FileIndex): Node | null {
   const around = enclosingFunction(call);
   for (const listening of index.listeners) {
-    if (around === null || !isWithin(listening, around) || enclosingFunction(listening) !== around)
+    if (around === null || !isInside(listening, around) || enclosingFunction(listening) !== around)
       continue;
     const callee = unwrap(listening.callee);
     const handler = listening.arguments[1];
@@ -273,7 +273,7 @@ function outlivesCall(
   subject: Subject,
   index: FileIndex,
 ): boolean {
-  if (isWithin(creation, closure)) return false;
+  if (isInside(creation, closure)) return false;
   const { parent } = wrapped(closure);
   switch (parent?.type) {
     case "ReturnStatement":

@@ -5,7 +5,7 @@ import {
   callOf,
   enclosingFunction,
   isFunction,
-  isWithin,
+  isInside,
   staticName,
   unwrap,
   type FunctionNode,
@@ -71,13 +71,13 @@ const SEARCHES = [
 function findSearch(body: FunctionNode, index: FileIndex): Node | null {
   for (const name of SEARCHES) {
     for (const member of index.members.get(name) ?? []) {
-      if (isWithin(member, body.body) && callOf(member) !== null && isCollection(member, body))
+      if (isInside(member, body.body) && callOf(member) !== null && isCollection(member, body))
         return member.property;
     }
   }
   for (const name of ["deref", "delete", "splice"]) {
     for (const member of index.members.get(name) ?? []) {
-      if (!isWithin(member, body.body)) continue;
+      if (!isInside(member, body.body)) continue;
       const loop = findConditionalLoop(member, body, name === "deref");
       if (loop !== null) return loop;
     }
@@ -116,7 +116,7 @@ function findConditionalLoop(node: Node, body: FunctionNode, isTest: boolean): N
     if (!isConditional) continue;
     if (current.type === "ForOfStatement" || current.type === "ForInStatement") {
       const right = unwrap(current.right);
-      if (right.type !== "ArrayExpression" && isWithin(node, current.body)) return current.right;
+      if (right.type !== "ArrayExpression" && isInside(node, current.body)) return current.right;
     }
   }
   return null;

@@ -1,13 +1,3 @@
-import type { TSESTree } from "@typescript-eslint/utils";
-import type { SourceCode } from "@typescript-eslint/utils/ts-eslint";
-import {
-  type ClassNode,
-  findProperty,
-  getParent,
-  getPropertyName,
-  isFunction,
-  isInside,
-} from "./ast.ts";
 import { followAccess, isContainer } from "./containers.ts";
 import { dependsOnInstance, someNode } from "./dependence.ts";
 import { hasAccessor } from "./descriptors.ts";
@@ -15,16 +5,24 @@ import { type FunctionFacts, getFacts } from "./facts.ts";
 import { findPrototypeOwner } from "./prototypes.ts";
 import { findSharedState, type SharedState } from "./shared-state.ts";
 import {
+  type Variable,
+  type ClassNode,
+  findProperty,
+  getParent,
+  staticName,
+  isFunction,
+  isInside,
+  type SourceCode,
+} from "./syntax.ts";
+import {
   findInitializer,
   findVariable,
   getCaptured,
   isDeclaredInside,
   isModuleVariable,
   resolveFunction,
-  type Variable,
 } from "./variables.ts";
-
-type Source = Readonly<SourceCode>;
+import type { TSESTree } from "@typescript-eslint/utils";
 
 /** A getter and a setter that serve all instances of a class. */
 export interface AccessorPair {
@@ -38,7 +36,7 @@ export interface AccessorPair {
  * `Object.defineProperty(X.prototype, "name", { get, set })`. A class of which the file itself makes
  * the only instance is left out.
  */
-export function findAccessorPairs(sourceCode: Source): AccessorPair[] {
+export function findAccessorPairs(sourceCode: SourceCode): AccessorPair[] {
   const file = getFacts(sourceCode);
   const pairs: AccessorPair[] = [];
   const classes = new Map<ClassNode, Map<string, FunctionFacts[]>>();
@@ -46,7 +44,7 @@ export function findAccessorPairs(sourceCode: Source): AccessorPair[] {
     const { parent } = fn.node;
     if (fn.ownerClass === null || parent.type !== "MethodDefinition" || parent.static) continue;
     if (parent.kind !== "get" && parent.kind !== "set") continue;
-    const name = getPropertyName(parent);
+    const name = staticName(parent);
     if (name === null) continue;
     const members = classes.get(fn.ownerClass) ?? new Map<string, FunctionFacts[]>();
     classes.set(fn.ownerClass, members);
@@ -70,7 +68,10 @@ export function findAccessorPairs(sourceCode: Source): AccessorPair[] {
   return pairs;
 }
 
-function getAccessors(sourceCode: Source, descriptor: TSESTree.ObjectExpression): FunctionFacts[] {
+function getAccessors(
+  sourceCode: SourceCode,
+  descriptor: TSESTree.ObjectExpression,
+): FunctionFacts[] {
   return ["get", "set"].flatMap((name) => {
     const fn = resolveFunction(sourceCode, findProperty(descriptor, name)?.value);
     return (fn && getFacts(sourceCode).get(fn)) ?? [];
@@ -78,7 +79,7 @@ function getAccessors(sourceCode: Source, descriptor: TSESTree.ObjectExpression)
 }
 
 /** `new X()` at the top level: the module holds the one instance there is. */
-function isSingleton(sourceCode: Source, node: ClassNode): boolean {
+function isSingleton(sourceCode: SourceCode, node: ClassNode): boolean {
   if (getParent(node)?.type === "NewExpression") return true;
   const { parent } = node;
   const owner = parent.type === "VariableDeclarator" ? parent : node;
@@ -93,7 +94,7 @@ function isSingleton(sourceCode: Source, node: ClassNode): boolean {
 }
 
 /** The variable in which an accessor pair keeps one value for all instances, or null. */
-export function findPairState(sourceCode: Source, pair: AccessorPair): SharedState | null {
+export function findPairState(sourceCode: SourceCode, pair: AccessorPair): SharedState | null {
   const state = findSharedState(sourceCode, {
     instanceFunctions: pair.functions,
     once: [],
@@ -108,7 +109,7 @@ export function findPairState(sourceCode: Source, pair: AccessorPair): SharedSta
  * owner. Two owners then send each other's values.
  */
 export function findSharedBuffer(
-  sourceCode: Source,
+  sourceCode: SourceCode,
   factory: FunctionFacts,
 ): { variable: Variable; write: TSESTree.Node } | null {
   for (const literal of factory.descriptors) {
@@ -133,20 +134,24 @@ export function findSharedBuffer(
   return null;
 }
 
-function isParameterOf(sourceCode: Source, node: TSESTree.Node, factory: FunctionFacts): boolean {
+function isParameterOf(
+  sourceCode: SourceCode,
+  node: TSESTree.Node,
+  factory: FunctionFacts,
+): boolean {
   if (node.type !== "Identifier") return false;
   const variable = findVariable(sourceCode, node);
   return variable?.defs[0]?.type === "Parameter" && isDeclaredInside(variable, factory.node);
 }
 
-function reads(sourceCode: Source, fn: TSESTree.Node, variable: Variable): boolean {
+function reads(sourceCode: SourceCode, fn: TSESTree.Node, variable: Variable): boolean {
   return (
     isFunction(fn) && getCaptured(sourceCode, fn).some(({ resolved }) => resolved === variable)
   );
 }
 
 /** Whether the whole container is read together with what belongs to this call of the factory. */
-function isTakenOut(sourceCode: Source, variable: Variable, factory: FunctionFacts): boolean {
+function isTakenOut(sourceCode: SourceCode, variable: Variable, factory: FunctionFacts): boolean {
   return variable.references.some(({ identifier }) => {
     if (!isInside(identifier, factory.node)) return false;
     if (followAccess(identifier).end !== identifier) return false;

@@ -1,16 +1,15 @@
-import type { TSESTree } from "@typescript-eslint/utils";
-import type { SourceCode } from "@typescript-eslint/utils/ts-eslint";
-import { getPropertyName, isFunction, unwrap, getDecorators } from "./ast.ts";
 import type { MemberDecorator } from "./decorators.ts";
 import { someNode } from "./dependence.ts";
 import {
-  findConstantValue,
-  findExpressionVariable,
-  isModuleVariable,
   type Variable,
-} from "./variables.ts";
-
-type Source = Readonly<SourceCode>;
+  staticName,
+  isFunction,
+  unwrap,
+  getDecorators,
+  type SourceCode,
+} from "./syntax.ts";
+import { findConstantValue, findExpressionVariable, isModuleVariable } from "./variables.ts";
+import type { TSESTree } from "@typescript-eslint/utils";
 type Accessor = TSESTree.MethodDefinition & { value: TSESTree.FunctionExpression };
 
 /** Where an accessor pair keeps its value: `this._x`, `this.#x` or `values.get(this)`. */
@@ -38,14 +37,14 @@ export interface StoredAccessor {
 
 /** The accessor pairs of a class that do what `@field` does. */
 export function findStoredAccessors(
-  sourceCode: Source,
+  sourceCode: SourceCode,
   body: TSESTree.ClassBody,
 ): StoredAccessor[] {
   const getters = new Map<string, Accessor>();
   const setters = new Map<string, Accessor>();
   for (const member of body.body) {
     if (!isAccessor(member)) continue;
-    const name = getPropertyName(member);
+    const name = staticName(member);
     if (name === null || getDecorators(member).length > 0) continue;
     const key = `${member.static ? "static " : ""}${name}`;
     (member.kind === "get" ? getters : setters).set(key, member);
@@ -64,7 +63,11 @@ function isAccessor(member: TSESTree.ClassElement): member is Accessor {
   );
 }
 
-function matchPair(sourceCode: Source, getter: Accessor, setter: Accessor): StoredAccessor | null {
+function matchPair(
+  sourceCode: SourceCode,
+  getter: Accessor,
+  setter: Accessor,
+): StoredAccessor | null {
   const [read, ...more] = getter.value.body.body;
   const [parameter] = setter.value.params;
   if (read?.type !== "ReturnStatement" || more.length > 0) return null;
@@ -99,7 +102,7 @@ function isCheck(node: TSESTree.Statement): boolean {
 
 /** Whether the value is made from what was written, without asking the instance. */
 function isMadeFrom(
-  sourceCode: Source,
+  sourceCode: SourceCode,
   value: TSESTree.Node,
   parameter: TSESTree.Identifier,
 ): boolean {
@@ -111,7 +114,7 @@ function isMadeFrom(
   return isUsed && !asksInstance;
 }
 
-function matchRead(sourceCode: Source, node: TSESTree.Node): Storage | null {
+function matchRead(sourceCode: SourceCode, node: TSESTree.Node): Storage | null {
   const expression = unwrap(node);
   if (expression.type === "CallExpression") return matchMap(sourceCode, expression, "get");
   return matchMember(expression);
@@ -119,19 +122,19 @@ function matchRead(sourceCode: Source, node: TSESTree.Node): Storage | null {
 
 function matchMember(node: TSESTree.Node): Storage | null {
   if (node.type !== "MemberExpression" || node.object.type !== "ThisExpression") return null;
-  const name = getPropertyName(node);
+  const name = staticName(node);
   if (name === null) return null;
   if (name.startsWith("#")) return { kind: "private", name, variable: null };
   return name.startsWith("_") ? { kind: "member", name, variable: null } : null;
 }
 
 function matchMap(
-  sourceCode: Source,
+  sourceCode: SourceCode,
   call: TSESTree.CallExpression,
   method: string,
 ): Storage | null {
   const callee = unwrap(call.callee);
-  if (callee.type !== "MemberExpression" || getPropertyName(callee) !== method) return null;
+  if (callee.type !== "MemberExpression" || staticName(callee) !== method) return null;
   if (call.arguments[0]?.type !== "ThisExpression") return null;
   const variable = findExpressionVariable(sourceCode, callee.object);
   const value = variable && findConstantValue(variable);
@@ -145,7 +148,7 @@ function matchMap(
 
 /** What is written to the storage, or null when the statement does something else. */
 function matchWrite(
-  sourceCode: Source,
+  sourceCode: SourceCode,
   expression: TSESTree.Expression,
   storage: Storage,
 ): TSESTree.Expression | null {
@@ -163,7 +166,7 @@ function matchWrite(
  * Whether the decorator does what `@field` does: its accessors keep what is written, converted or
  * not, in a `WeakMap` of its own, keyed by the instance.
  */
-export function isFieldDecorator(sourceCode: Source, decorator: MemberDecorator): boolean {
+export function isFieldDecorator(sourceCode: SourceCode, decorator: MemberDecorator): boolean {
   const { instanceFunctions, kind } = decorator;
   if (kind === "factory" || instanceFunctions.length !== 2) return false;
   const maps = instanceFunctions.map(({ node }) => {

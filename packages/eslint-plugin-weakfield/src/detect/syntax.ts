@@ -1,50 +1,77 @@
 import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
-import { isFunction, type ClassNode, type FunctionNode } from "./ast.ts";
-
-export { isFunction, isInside as isWithin, type ClassNode, type FunctionNode } from "./ast.ts";
-
 export type Node = TSESTree.Node;
 export type SourceCode = Readonly<TSESLint.SourceCode>;
 export type Variable = TSESLint.Scope.Variable;
+export type FunctionNode =
+  TSESTree.ArrowFunctionExpression | TSESTree.FunctionDeclaration | TSESTree.FunctionExpression;
+export type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
+
+/** Whether the node is a function with a body of its own: a declaration, an expression or an arrow. */
+export function isFunction(node: TSESTree.Node | null | undefined): node is FunctionNode {
+  return (
+    node?.type === "FunctionExpression" ||
+    node?.type === "ArrowFunctionExpression" ||
+    node?.type === "FunctionDeclaration"
+  );
+}
 
 /** Tells whether a node is a class declaration or expression. */
 export function isClass(node: Node): node is ClassNode {
   return node.type === "ClassDeclaration" || node.type === "ClassExpression";
 }
 
-/** Strips what changes neither value nor identity: type assertions, `!`, `?.` chains, sequences. */
+/**
+ * The expression without what changes neither value nor identity: type assertions, `!`, `?.` chains,
+ * `await`, and what stands before the last comma of a sequence.
+ */
 export function unwrap(node: Node): Node {
-  switch (node.type) {
-    case "TSAsExpression":
-    case "TSTypeAssertion":
-    case "TSNonNullExpression":
-    case "TSSatisfiesExpression":
-    case "TSInstantiationExpression":
-    case "ChainExpression":
-      return unwrap(node.expression);
-    case "AwaitExpression":
-      return unwrap(node.argument);
-    case "SequenceExpression": {
-      const last = node.expressions.at(-1);
-      return last === undefined ? node : unwrap(last);
+  let current = node;
+  for (;;) {
+    switch (current.type) {
+      case "TSAsExpression":
+      case "TSInstantiationExpression":
+      case "TSNonNullExpression":
+      case "TSSatisfiesExpression":
+      case "TSTypeAssertion":
+      case "ChainExpression":
+        current = current.expression;
+        break;
+      case "AwaitExpression":
+        current = current.argument;
+        break;
+      case "SequenceExpression": {
+        const last = current.expressions.at(-1);
+        if (last === undefined) return current;
+        current = last;
+        break;
+      }
+      default:
+        return current;
     }
-    default:
-      return node;
   }
 }
 
-/** Climbs to the outermost node that `unwrap` would bring back to this one; awaits and sequences end it. */
+/** The outermost expression that `unwrap` would lead back from: the place where the value is used. */
 export function wrapped(node: Node): Node {
-  const { parent } = node;
-  switch (parent?.type) {
-    case "TSAsExpression":
-    case "TSTypeAssertion":
-    case "TSNonNullExpression":
-    case "TSSatisfiesExpression":
-    case "ChainExpression":
-      return wrapped(parent);
-    default:
-      return node;
+  let current = node;
+  for (;;) {
+    const { parent } = current;
+    switch (parent?.type) {
+      case "TSAsExpression":
+      case "TSInstantiationExpression":
+      case "TSNonNullExpression":
+      case "TSSatisfiesExpression":
+      case "TSTypeAssertion":
+      case "ChainExpression":
+        current = parent;
+        break;
+      case "SequenceExpression":
+        if (parent.expressions.at(-1) !== current) return current;
+        current = parent;
+        break;
+      default:
+        return current;
+    }
   }
 }
 
@@ -113,4 +140,61 @@ export function possibleValues(node: Node): Node[] {
     default:
       return [value];
   }
+}
+
+/** Whether the call is `Object.defineProperty(…)` or `Reflect.defineProperty(…)`, also when bundled. */
+export function isDefineProperty(node: TSESTree.Node): boolean {
+  if (node.type !== "CallExpression" || node.arguments.length < 3) return false;
+  const callee = unwrap(node.callee);
+  if (callee.type === "Identifier") return /^_{0,2}def(?:ineProperty|Prop)\d*$/.test(callee.name);
+  return callee.type === "MemberExpression" && staticName(callee) === "defineProperty";
+}
+
+/** The value of the property `name` in the object literal, or null; a method gives its function. */
+export function findProperty(
+  object: TSESTree.ObjectExpression,
+  name: string,
+): TSESTree.Property | null {
+  for (const property of object.properties) {
+    if (property.type === "Property" && staticName(property) === name) return property;
+  }
+  return null;
+}
+
+/** Whether the expression is written to: the target of an assignment, `++`, `--` or `delete`. */
+export function isWriteTarget(node: TSESTree.Node): boolean {
+  const place = wrapped(node);
+  const { parent } = place;
+  switch (parent?.type) {
+    case "AssignmentExpression":
+      return parent.left === place;
+    case "UpdateExpression":
+      return true;
+    case "UnaryExpression":
+      return parent.operator === "delete";
+    case "ForInStatement":
+    case "ForOfStatement":
+      return parent.left === place;
+    case "AssignmentPattern":
+      return parent.left === place && parent.parent.type !== "FunctionExpression";
+    default:
+      return false;
+  }
+}
+
+/** Whether `inner` lies in `outer` (or is it). */
+export function isInside(inner: TSESTree.Node, outer: TSESTree.Node): boolean {
+  return inner.range[0] >= outer.range[0] && inner.range[1] <= outer.range[1];
+}
+
+/** The node around a node; ESLint gives the program `null` where the types say `undefined`. */
+export function getParent(node: TSESTree.Node): TSESTree.Node | null {
+  return (node.parent as TSESTree.Node | null | undefined) ?? null;
+}
+
+/** The decorators of a node; a parser of plain JavaScript leaves the list out. */
+export function getDecorators(node: {
+  decorators?: TSESTree.Decorator[];
+}): readonly TSESTree.Decorator[] {
+  return node.decorators ?? [];
 }

@@ -1,14 +1,14 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { declaredNode, type FileIndex } from "./file-index.ts";
 import {
-  callOf,
   calleeName,
+  callOf,
   isFunction,
+  type Node,
   staticName,
   unwrap,
-  wrapped,
-  type Node,
   type Variable,
+  wrapped,
 } from "./syntax.ts";
 
 export type CollectionKind = "array" | "map" | "object" | "set" | "weakmap" | "weakset";
@@ -36,7 +36,9 @@ interface Walk {
 }
 
 const DROPPING = /^(?:delete|remove|unset|evict|splice|pop|shift|dequeue|take|expire|dispose)/;
+
 const SWEEPING = /^(?:sweep|prune|purge|trim|gc|filterInPlace|copyWithin)/;
+
 const ITERATING =
   /^(?:forEach|keys|values|entries|map|filter|some|every|find\w*|reduce\w*|join|slice|concat|flat\w*|sort|toSorted|toReversed|with|reverse|fill|isSubsetOf|isSupersetOf|isDisjointFrom|union|intersection|difference|symmetricDifference|toString|toJSON)$/;
 
@@ -320,29 +322,4 @@ function classifyReplacement(
     return;
   }
   add(walk, "clear", node);
-}
-
-/** What is done with the values that are read out of a collection by key: `map.get(k).push(v)`, `x[a][b] = v`. */
-export function findNestedUses(uses: readonly Use[], index: FileIndex): Use[] {
-  const nested: Use[] = [];
-  for (const use of uses) {
-    if (use.key === null || use.isForeign) continue;
-    const { parent } = use.node;
-    if (use.kind === "read") {
-      const member = parent?.type === "ChainExpression" ? parent.parent : parent;
-      if (member?.type !== "MemberExpression") continue;
-      const name = staticName(member);
-      const value =
-        name === "get" && callOf(member) !== null ? callOf(member) : name === null ? member : null;
-      if (value !== null) addUses(value, "object", index, nested);
-    } else if (use.kind === "write" && use.value !== null) {
-      const value = unwrap(use.value);
-      const variable = value.type === "Identifier" ? index.variableOf(value) : null;
-      if (variable === null) continue;
-      for (const reference of variable.references) {
-        if (reference.isRead()) addUses(reference.identifier, "object", index, nested);
-      }
-    }
-  }
-  return nested;
 }

@@ -1,13 +1,17 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import type { Scope, SourceCode } from "@typescript-eslint/utils/ts-eslint";
-import { type FunctionNode, isFunction, isInside, unwrap } from "./ast.ts";
-
-export type Variable = Scope.Variable;
-type Source = Readonly<SourceCode>;
+import type { Scope } from "@typescript-eslint/utils/ts-eslint";
+import {
+  type FunctionNode,
+  isFunction,
+  isInside,
+  unwrap,
+  type SourceCode,
+  type Variable,
+} from "./syntax.ts";
 
 /** The variable that the identifier means, or null when nothing in the file declares it. */
 export function findVariable(
-  sourceCode: Source,
+  sourceCode: SourceCode,
   node: TSESTree.Identifier | TSESTree.JSXIdentifier,
 ): Variable | null {
   let scope: Scope.Scope | null = sourceCode.getScope(node);
@@ -21,7 +25,7 @@ export function findVariable(
 
 /** The variable that an expression is, when it is a plain identifier. */
 export function findExpressionVariable(
-  sourceCode: Source,
+  sourceCode: SourceCode,
   node: TSESTree.Node | null | undefined,
 ): Variable | null {
   if (node === null || node === undefined) return null;
@@ -55,7 +59,7 @@ export function findInitializer(variable: Variable): TSESTree.Expression | null 
 
 /** The function that an expression stands for: written there, declared, or held by a constant. */
 export function resolveFunction(
-  sourceCode: Source,
+  sourceCode: SourceCode,
   node: TSESTree.Node | null | undefined,
 ): FunctionNode | null {
   if (node === null || node === undefined) return null;
@@ -77,7 +81,7 @@ export function resolveFunction(
 }
 
 /** The variables of the parameters in order; null where a parameter is a pattern. */
-export function getParameters(sourceCode: Source, fn: FunctionNode): (Variable | null)[] {
+export function getParameters(sourceCode: SourceCode, fn: FunctionNode): (Variable | null)[] {
   const declared = sourceCode.getDeclaredVariables?.(fn) ?? [];
   const parameters: (Variable | null)[] = [];
   for (const parameter of fn.params) {
@@ -92,7 +96,7 @@ export function getParameters(sourceCode: Source, fn: FunctionNode): (Variable |
 }
 
 /** The references to variables that are declared outside the function. */
-export function getCaptured(sourceCode: Source, fn: FunctionNode): readonly Scope.Reference[] {
+export function getCaptured(sourceCode: SourceCode, fn: FunctionNode): readonly Scope.Reference[] {
   return sourceCode.scopeManager?.acquire(fn, true)?.through ?? [];
 }
 
@@ -145,7 +149,7 @@ function findRequiredModule(node: TSESTree.Node, depth: number): string | null {
 }
 
 /** The constants that are other names for the variable: `const d = descriptor`. */
-export function getAliases(sourceCode: Source, variable: Variable): Variable[] {
+export function getAliases(sourceCode: SourceCode, variable: Variable): Variable[] {
   return variable.references.flatMap(({ identifier }) => {
     const { parent } = identifier;
     return parent?.type === "VariableDeclarator" &&

@@ -5,7 +5,7 @@ import { getRegistries } from "./registries.ts";
 import { judgeRemoval } from "./removal.ts";
 import {
   enclosingFunction,
-  isWithin,
+  isInside,
   staticName,
   unwrap,
   type Node,
@@ -43,7 +43,7 @@ export function isUnswept(
   const removal = judgeRemoval(collection);
   if (removal === "strong") return false;
   const callbacks = getRegistries(sourceCode).flatMap(({ callback }) => callback ?? []);
-  if (uses.some(({ node }) => callbacks.some((callback) => isWithin(node, callback)))) return false;
+  if (uses.some(({ node }) => callbacks.some((callback) => isInside(node, callback)))) return false;
   return !uses.some(
     (use) => (use.kind === "drop" || use.kind === "clear") && looksAtDeath(use.node, index),
   );
@@ -59,7 +59,7 @@ function isBoundedKey(key: Node | null, index: FileIndex): boolean {
 function looksAtDeath(node: Node, index: FileIndex): boolean {
   const around = enclosingFunction(node);
   return (
-    around !== null && (index.members.get("deref") ?? []).some((member) => isWithin(member, around))
+    around !== null && (index.members.get("deref") ?? []).some((member) => isInside(member, around))
   );
 }
 
@@ -88,11 +88,11 @@ function holdsWeakRef(value: Node | null, index: FileIndex): boolean {
 /** The walks over a collection in which `deref` is asked of each element, within one function. */
 export function findDerefScan(collection: Collection, around: Node): Node | null {
   for (const use of collection.uses) {
-    if (use.kind !== "iterate" || !isWithin(use.node, around)) continue;
+    if (use.kind !== "iterate" || !isInside(use.node, around)) continue;
     const walk = walkOf(use.node);
     if (walk === null || isGuardedBySize(walk, around)) continue;
     const derefs = collection.index.members.get("deref") ?? [];
-    if (derefs.some((member) => isWithin(member, walk))) return use.node;
+    if (derefs.some((member) => isInside(member, walk))) return use.node;
   }
   return null;
 }

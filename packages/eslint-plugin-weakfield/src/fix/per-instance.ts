@@ -1,19 +1,25 @@
-import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
-import { getParent, getPropertyName, isDefineProperty, isFunction, unwrap } from "../detect/ast.ts";
+import type { SharedKey } from "../detect/constant-keys.ts";
 import type { MemberDecorator } from "../detect/decorators.ts";
 import { type FunctionFacts, getFacts } from "../detect/facts.ts";
-import type { SharedKey } from "../detect/shared-keys.ts";
 import type { SharedState } from "../detect/shared-state.ts";
-import type { Variable } from "../detect/variables.ts";
+import {
+  type Variable,
+  getParent,
+  staticName,
+  isDefineProperty,
+  isFunction,
+  unwrap,
+  type SourceCode,
+} from "../detect/syntax.ts";
 import { findExpressionVariable, isModuleVariable } from "../detect/variables.ts";
 import type { SharedWrapper } from "../detect/wrappers.ts";
+import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
 
-type Source = Readonly<TSESLint.SourceCode>;
 type Fix = TSESLint.ReportFixFunction;
 
 /** What a fix needs to know of the file. */
 export interface FixContext {
-  sourceCode: Source;
+  sourceCode: SourceCode;
   /** Whether parameters may and must be typed. */
   isTypeScript: boolean;
 }
@@ -65,7 +71,7 @@ interface Move {
 }
 
 function planMove(
-  sourceCode: Source,
+  sourceCode: SourceCode,
   { kind, variable }: SharedState,
   functions: readonly FunctionFacts[],
 ): Move | null {
@@ -97,13 +103,13 @@ function planMove(
 }
 
 /** The types of the map, where the code already expects that there may be no value yet. */
-function getTypes(sourceCode: Source, type: TSESTree.TypeNode | undefined): string {
+function getTypes(sourceCode: SourceCode, type: TSESTree.TypeNode | undefined): string {
   const text = type === undefined ? "" : sourceCode.getText(type);
   return /\bundefined\b/.test(text) ? `<object, ${text}>` : "";
 }
 
 function* applyMove(
-  sourceCode: Source,
+  sourceCode: SourceCode,
   fixer: TSESLint.RuleFixer,
   { declaration, hasInitial, map, references, types, variable }: Move,
 ): Generator<TSESLint.RuleFix> {
@@ -128,7 +134,7 @@ function* applyMove(
 
 /** The instance function whose `this` the place has, or null when it has none or another. */
 function findReceiver(
-  sourceCode: Source,
+  sourceCode: SourceCode,
   node: TSESTree.Node,
   functions: readonly FunctionFacts[],
 ): FunctionFacts | null {
@@ -153,7 +159,7 @@ function isPlainWrite(identifier: TSESTree.Node): boolean {
 
 /** TypeScript wants the type of `this` in a function that no object literal gives it to. */
 function* typeReceivers(
-  sourceCode: Source,
+  sourceCode: SourceCode,
   fixer: TSESLint.RuleFixer,
   receivers: ReadonlySet<FunctionFacts>,
 ): Generator<TSESLint.RuleFix> {
@@ -184,7 +190,7 @@ export function keepWrapperPerInstance(
   const statement = assignment.parent;
   if (statement.type !== "ExpressionStatement" || !isStatementPlace(statement)) return null;
   const { left } = assignment;
-  const isMethod = left.type === "MemberExpression" && getPropertyName(left) === "value";
+  const isMethod = left.type === "MemberExpression" && staticName(left) === "value";
   const [wrapped, ...rest] = call.arguments;
   if (!isMethod || wrapped === undefined || decorator.descriptor === null) return null;
   const isMember =
@@ -264,7 +270,7 @@ export function keepKeyPerProperty(
 
 /** The declaration of a map of the module that only this decorator uses. */
 function findMovable(
-  sourceCode: Source,
+  sourceCode: SourceCode,
   variable: Variable,
   decorator: MemberDecorator,
 ): { range: [number, number]; text: string } | null {
@@ -290,7 +296,7 @@ function isStatementPlace(node: TSESTree.Node): boolean {
 }
 
 /** A plural of the name that the file does not use yet, or null. */
-function findFreeName(sourceCode: Source, name: string): string | null {
+function findFreeName(sourceCode: SourceCode, name: string): string | null {
   for (const candidate of [`${name}s`, `${name}ByInstance`, `${name}Storage`]) {
     if (!new RegExp(`\\b${candidate.replace(/\$/g, "\\$")}\\b`).test(sourceCode.text)) {
       return candidate;
@@ -300,7 +306,7 @@ function findFreeName(sourceCode: Source, name: string): string | null {
 }
 
 /** The blanks that the line of the node starts with. */
-function getIndent(sourceCode: Source, node: TSESTree.Node): string {
+function getIndent(sourceCode: SourceCode, node: TSESTree.Node): string {
   const line = sourceCode.lines[node.loc.start.line - 1] ?? "";
   return /^\s*/.exec(line)?.[0] ?? "";
 }

@@ -1,10 +1,8 @@
 import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
-import { getPropertyName, getDecorators } from "../detect/ast.ts";
+import { staticName, getDecorators, type SourceCode } from "../detect/syntax.ts";
 import { getMarker } from "../detect/hidden-accessors.ts";
 import type { StoredAccessor } from "../detect/stored-accessors.ts";
 import type { FixContext } from "./per-instance.ts";
-
-type Source = Readonly<TSESLint.SourceCode>;
 
 /**
  * Turns an accessor pair and its storage into one `@field`, or null where that could change what the
@@ -72,7 +70,7 @@ interface Found {
 
 /** The declaration of the storage when nothing but the pair uses it. */
 function findStorage(
-  sourceCode: Source,
+  sourceCode: SourceCode,
   { getter, setter, storage }: StoredAccessor,
   body: TSESTree.ClassBody,
 ): Found | null {
@@ -91,7 +89,7 @@ function findStorage(
   }
   const field = body.body.find(
     (member): member is TSESTree.PropertyDefinition =>
-      member.type === "PropertyDefinition" && getPropertyName(member) === storage.name,
+      member.type === "PropertyDefinition" && staticName(member) === storage.name,
   );
   if (field === undefined || field.static !== getter.static) return null;
   const uses = sourceCode.text.slice(...body.range).split(storage.name).length - 1;
@@ -112,7 +110,7 @@ function isConstant(node: TSESTree.Expression): boolean {
 }
 
 function getType(
-  sourceCode: Source,
+  sourceCode: SourceCode,
   { getter, parameter }: StoredAccessor,
   stored: TSESTree.TypeNode | null,
 ): string {
@@ -123,7 +121,7 @@ function getType(
 
 /** The local name of the marker, or `field` when the file has no other use for the name. */
 function findMarker(
-  sourceCode: Source,
+  sourceCode: SourceCode,
   modules: readonly string[],
 ): { isNew: boolean; name: string } | null {
   for (const statement of sourceCode.ast.body) {
@@ -137,7 +135,7 @@ function findMarker(
 
 /** Removes a node with the blanks before it and the line break after it. */
 function removeLine(
-  sourceCode: Source,
+  sourceCode: SourceCode,
   fixer: TSESLint.RuleFixer,
   node: TSESTree.Node,
 ): TSESLint.RuleFix {

@@ -1,4 +1,4 @@
-import { getDecorators } from "../detect/ast.ts";
+import { getDecorators } from "../detect/syntax.ts";
 import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
 import { withFacts } from "../detect/facts.ts";
 import {
@@ -7,8 +7,9 @@ import {
   type HiddenAccessor,
 } from "../detect/hidden-accessors.ts";
 import { createRule } from "../utils/create-rule.ts";
+import { type ModulesOption, modulesOption } from "../utils/modules-option.ts";
 
-export type Options = [{ modules: string[] }];
+export type Options = ModulesOption;
 export type MessageId = "declareField" | "decorateField" | "hiddenAccessor" | "hiddenField";
 
 export default createRule<Options, MessageId>({
@@ -20,20 +21,7 @@ export default createRule<Options, MessageId>({
       description: "Disallow class fields that hide an accessor of the prototype",
     },
     hasSuggestions: true,
-    schema: [
-      {
-        type: "object",
-        properties: {
-          modules: {
-            type: "array",
-            items: { type: "string" },
-            description: "Modules that export the marker `field`.",
-          },
-        },
-        additionalProperties: false,
-      },
-    ],
-    defaultOptions: [{ modules: ["weakfield"] }],
+    ...modulesOption,
     messages: {
       declareField: "Declare `{{name}}` without defining it, so that the accessor stays visible.",
       decorateField: "Make `{{name}}` a field of its own with `@{{marker}}`.",

@@ -1,6 +1,7 @@
 import { findDecorators } from "../detect/decorators.ts";
 import { getFacts, withFacts } from "../detect/facts.ts";
-import { findSharedKey, findSharedMark } from "../detect/shared-keys.ts";
+import { findSharedKey } from "../detect/shared-keys.ts";
+import { findSharedMark } from "../detect/shared-marks.ts";
 import { isTypeScriptFile, keepKeyPerProperty } from "../fix/per-instance.ts";
 import { createRule } from "../utils/create-rule.ts";
 

@@ -1,5 +1,6 @@
 import { withFacts } from "../detect/facts.ts";
-import { findPrototypeProperties, findSharedPrototypeValue } from "../detect/prototypes.ts";
+import { findSharedPrototypeValue } from "../detect/prototype-changes.ts";
+import { findPrototypeProperties } from "../detect/prototypes.ts";
 import { createRule } from "../utils/create-rule.ts";
 
 export type Options = [];

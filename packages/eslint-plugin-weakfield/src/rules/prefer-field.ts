@@ -4,8 +4,9 @@ import { findStoredAccessors, isFieldDecorator } from "../detect/stored-accessor
 import { isTypeScriptFile } from "../fix/per-instance.ts";
 import { useField } from "../fix/use-field.ts";
 import { createRule } from "../utils/create-rule.ts";
+import { type ModulesOption, modulesOption } from "../utils/modules-option.ts";
 
-export type Options = [{ modules: string[] }];
+export type Options = ModulesOption;
 export type MessageId = "decoratorAsField" | "pairAsField" | "useField";
 
 export default createRule<Options, MessageId>({
@@ -17,20 +18,7 @@ export default createRule<Options, MessageId>({
       description: "Prefer `@field` over hand-written accessors with a separate storage",
     },
     hasSuggestions: true,
-    schema: [
-      {
-        type: "object",
-        properties: {
-          modules: {
-            type: "array",
-            items: { type: "string" },
-            description: "Modules that export the marker `field`; the first one is imported.",
-          },
-        },
-        additionalProperties: false,
-      },
-    ],
-    defaultOptions: [{ modules: ["weakfield"] }],
+    ...modulesOption,
     messages: {
       decoratorAsField:
         "This decorator keeps one value per instance, as `@field` does, but at run time and behind a hand-written accessor. Pass what it does to a value to `@field` as a converter.",

@@ -1,7 +1,8 @@
 import { diagnosticText, mentionsMarker, planFile, resolveOptions } from "@weakfield/core";
 import { createRule } from "../utils/create-rule.ts";
+import { type ModulesOption, modulesOption } from "../utils/modules-option.ts";
 
-export type Options = [{ modules: string[] }];
+export type Options = ModulesOption;
 export type MessageId = "diagnostic";
 
 export default createRule<Options, MessageId>({
@@ -12,20 +13,7 @@ export default createRule<Options, MessageId>({
       config: "recommended",
       description: "Disallow declarations that `@field` cannot compile",
     },
-    schema: [
-      {
-        type: "object",
-        properties: {
-          modules: {
-            type: "array",
-            items: { type: "string" },
-            description: "Modules that export the marker `field`.",
-          },
-        },
-        additionalProperties: false,
-      },
-    ],
-    defaultOptions: [{ modules: ["weakfield"] }],
+    ...modulesOption,
     messages: {
       // The text of every diagnostic stands in the core, so that all tools print the same.
       diagnostic: "{{text}}",

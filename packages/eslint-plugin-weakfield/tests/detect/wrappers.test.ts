@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { getFacts } from "../../src/detect/facts.ts";
-import { findWrapperMemory } from "../../src/detect/wrappers.ts";
+import { findWrapperMemory } from "../../src/detect/wrapper-memory.ts";
 import { parse } from "./parse.ts";
 
 /** What the last call at the top level of the file remembers. */

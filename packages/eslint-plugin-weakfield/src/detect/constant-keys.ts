@@ -1,0 +1,39 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import { type SourceCode, staticName, unwrap, type Variable } from "./syntax.ts";
+import {
+  findConstantValue,
+  findExpressionVariable,
+  isImported,
+  isModuleVariable,
+} from "./variables.ts";
+
+/** One place on an instance that serves every property a decorator is applied to. */
+export interface SharedKey {
+  /** `member`: `this.name`, `this[SYMBOL]`. `map`: `values.set(this, value)`. */
+  kind: "map" | "member";
+  /** The key or the map, as the user wrote it. */
+  name: string;
+  /** The write to report. */
+  write: TSESTree.Node;
+  /** Every use of the place in the decorator. */
+  uses: readonly TSESTree.Node[];
+  /** The map, when it is one. */
+  variable: Variable | null;
+}
+
+/** The key when it is the same wherever the decorator is applied: a name, a module's constant. */
+export function getConstantKey(
+  sourceCode: SourceCode,
+  member: TSESTree.MemberExpression,
+): string | null {
+  const name = staticName(member);
+  if (name !== null) return name.startsWith("#") ? null : name;
+  const variable = findExpressionVariable(sourceCode, member.property);
+  if (variable === null || !isModuleVariable(variable) || isImported(variable)) return null;
+  const value = findConstantValue(variable);
+  if (value === null) return null;
+  const inner = unwrap(value);
+  const isSymbol =
+    inner.type === "CallExpression" && /^Symbol\b/.test(sourceCode.getText(inner.callee));
+  return isSymbol || inner.type === "Literal" ? `[${variable.name}]` : null;
+}

@@ -1,0 +1,171 @@
+import { getFunctionName } from "./decorator-uses.ts";
+import { type FunctionFacts, getFacts } from "./facts.ts";
+import { findSharedState, type SharedState } from "./shared-state.ts";
+import { isFunction, type SourceCode, staticName, unwrap, type Variable } from "./syntax.ts";
+import { findModuleName, findVariable, isImported, resolveFunction } from "./variables.ts";
+import type { TSESTree } from "@typescript-eslint/utils";
+
+/** What a wrapper made by a call remembers from one call to the next. */
+export interface WrapperMemory {
+  /** Whether it was seen to keep state, or comes from a package that is known for it. */
+  isCertain: boolean;
+  /** The name of the function that makes the wrapper, as the user reads it. */
+  name: string;
+  /** Where it is kept, when the function is in the file. */
+  state: SharedState | null;
+}
+
+/** Packages whose wrapper functions keep state, and whose names alone say little: `once`, `after`. */
+const STATEFUL_MODULES =
+  /^(?:lodash(?:-es)?(?:[./].*)?|underscore|ramda|remeda|rambda|p-(?:memoize|debounce|throttle|once|limit)|mem|memoizee|memoize-one|fast-memoize|nano-memoize|micro-memoize|moize|lru-memoize|onetime|once|debounce|just-(?:once|debounce-it|throttle|memoize)|throttle-debounce|es-toolkit(?:\/.*)?|radash)$/;
+
+const STATEFUL_NAMES = new Set([
+  "after",
+  "before",
+  "debounce",
+  "mem",
+  "memoize",
+  "memoizee",
+  "memoizeone",
+  "moize",
+  "onetime",
+  "once",
+  "throttle",
+]);
+
+/** Names that tell on their own, whatever module they come from: `memoizify`, `debouncePromise`. */
+const TELLING_NAME = /(?:^|[a-z_$])(?:memoi[sz]|debounc|throttl)/i;
+
+/** Names of wrappers that tell instances apart, or that are themselves decorators. */
+const CAREFUL_NAME =
+  /instance|method|decorat|descriptor|weak|bound|perobject|prototype|getter|property|config|options|key/i;
+
+/**
+ * What the wrapper that a call makes remembers, or null when it remembers nothing or cannot be seen.
+ * A function of the file is read; an imported one is known by its module and name.
+ */
+export function findWrapperMemory(
+  sourceCode: SourceCode,
+  call: TSESTree.CallExpression,
+  depth = 0,
+): WrapperMemory | null {
+  const callee = unwrap(call.callee);
+  const local = resolveFunction(sourceCode, callee);
+  if (local !== null) return depth > 3 ? null : findLocalMemory(sourceCode, local, depth);
+  const found = findImportedName(sourceCode, callee);
+  return found === null || hasInstanceKey(sourceCode, call) ? null : { ...found, state: null };
+}
+
+function findLocalMemory(
+  sourceCode: SourceCode,
+  node: TSESTree.Node,
+  depth: number,
+): WrapperMemory | null {
+  const owner = getFacts(sourceCode).get(node);
+  if (owner === null) return null;
+  const name = getFunctionName(owner.node) ?? "wrapper";
+  const instanceFunctions = owner.returned.flatMap((each) => {
+    const target = mergeTarget(each);
+    const fn = resolveFunction(sourceCode, target);
+    return (fn && getFacts(sourceCode).get(fn)) ?? [];
+  });
+  const state = findSharedState(sourceCode, {
+    instanceFunctions: instanceFunctions.filter((fn) => fn.parent === owner),
+    once: [],
+    owner,
+  });
+  // What stands outside the function that makes wrappers serves all wrappers, on purpose.
+  if (state !== null && isInOwner(state.first.variable, owner)) {
+    return { isCertain: true, name, state: state.first };
+  }
+  for (const each of owner.returned) {
+    const inner = unwrap(each);
+    if (inner.type === "CallExpression" && !isFunction(unwrap(inner.callee))) {
+      const memory = findWrapperMemory(sourceCode, inner, depth + 1);
+      if (memory !== null) return memory;
+    }
+  }
+  return null;
+}
+
+/** `Object.assign(wrapper, { cancel })` gives the wrapper. */
+function mergeTarget(node: TSESTree.Node): TSESTree.Node {
+  const expression = unwrap(node);
+  if (expression.type !== "CallExpression" || expression.arguments.length < 2) return expression;
+  const callee = unwrap(expression.callee);
+  const isAssign =
+    callee.type === "MemberExpression" &&
+    ["assign", "defineProperties", "defineProperty"].includes(staticName(callee) ?? "");
+  return isAssign ? (expression.arguments[0] ?? expression) : expression;
+}
+
+function isInOwner(variable: Variable, owner: FunctionFacts): boolean {
+  return variable.scope.variableScope.block === owner.node;
+}
+
+type ImportedWrapper = Pick<WrapperMemory, "isCertain" | "name">;
+
+/** The name of a well-known stateful wrapper that is imported, or null. */
+function findImportedName(sourceCode: SourceCode, callee: TSESTree.Node): ImportedWrapper | null {
+  let name: string | null;
+  let root: TSESTree.Node = callee;
+  if (callee.type === "Identifier") name = callee.name;
+  else if (callee.type === "MemberExpression") {
+    name = staticName(callee);
+    root = unwrap(callee.object);
+  } else return null;
+  if (root.type !== "Identifier" || name === null) return null;
+  const variable = findVariable(sourceCode, root);
+  if (variable === null) {
+    // `_.debounce` as a global of old scripts.
+    return (root.name === "_" || root.name === "$") && callee.type === "MemberExpression"
+      ? accept(name, "lodash")
+      : null;
+  }
+  if (!isImported(variable)) return null;
+  const module = findModuleName(variable) ?? "";
+  if (callee.type === "Identifier") {
+    const [definition] = variable.defs;
+    if (
+      definition?.type === "ImportBinding" &&
+      definition.node.type === "ImportSpecifier" &&
+      definition.node.imported.type === "Identifier" &&
+      definition.node.imported.name !== "default"
+    ) {
+      name = definition.node.imported.name;
+    } else if (STATEFUL_MODULES.test(module)) {
+      name = lastSegment(module) ?? name;
+    }
+  } else if (name === "default") {
+    name = lastSegment(module) ?? name;
+  }
+  return accept(name, module);
+}
+
+function lastSegment(module: string): string | null {
+  return (
+    module
+      .split(/[/.]/)
+      .at(-1)
+      ?.replace(/^p-|-it$/, "") ?? null
+  );
+}
+
+function accept(name: string, module: string): ImportedWrapper | null {
+  if (CAREFUL_NAME.test(name)) return null;
+  const isKnownModule = STATEFUL_MODULES.test(module);
+  if (TELLING_NAME.test(name)) {
+    // A timer is always one; what is remembered may well be kept by instance.
+    return { isCertain: isKnownModule || !/memoi[sz]/i.test(name), name };
+  }
+  const isKnownName = STATEFUL_NAMES.has(name.toLowerCase().replace(/-/g, ""));
+  return isKnownName && isKnownModule ? { isCertain: true, name } : null;
+}
+
+/** `memoize(fn, function () { return this.id; })`: the resolver tells the instances apart. */
+function hasInstanceKey(sourceCode: SourceCode, call: TSESTree.CallExpression): boolean {
+  return call.arguments.slice(1).some((argument) => {
+    const fn = resolveFunction(sourceCode, argument);
+    return fn !== null && (getFacts(sourceCode).get(fn)?.thisNodes.length ?? 0) > 0;
+  });
+}
