@@ -3,6 +3,9 @@ import type { Span } from "./estree.ts";
 /** What a diagnostic is about, and its text for the case at hand. */
 export type DiagnosticCode = keyof typeof DIAGNOSTICS;
 
+/** A fault at a place in a file. */
+export type FileDiagnostic = Diagnostic & { readonly span: Span };
+
 /** One fault, the same from every door. `span` is the narrowest place that shows it; null for an option. */
 export interface Diagnostic {
   readonly code: DiagnosticCode;
@@ -61,7 +64,11 @@ export const messages = {
 } as const;
 
 /** Makes a diagnostic; `span` null when no place in a file is at fault. */
-export function diagnostic(code: DiagnosticCode, message: string, span: Span | null): Diagnostic {
+export function diagnostic<Place extends Span | null>(
+  code: DiagnosticCode,
+  message: string,
+  span: Place,
+): Diagnostic & { readonly span: Place } {
   return { code, message, span };
 }
 
@@ -80,11 +87,17 @@ export function diagnosticText(fault: Diagnostic): string {
   return `${fault.code}: ${fault.message}`;
 }
 
+const LINE_BREAK = /\r\n|[\n\r\u2028\u2029]/g;
+
 /** One-based line and column of an offset, columns in UTF-16 code units. */
 export function positionOf(text: string, offset: number): { line: number; column: number } {
-  const before = text.slice(0, offset);
-  const lines = before.split(/\r\n|[\n\r\u2028\u2029]/);
-  return { line: lines.length, column: (lines.at(-1) ?? "").length + 1 };
+  let line = 1;
+  let start = 0;
+  for (const { 0: lineBreak, index } of text.slice(0, offset).matchAll(LINE_BREAK)) {
+    line++;
+    start = index + lineBreak.length;
+  }
+  return { line, column: offset - start + 1 };
 }
 
 /**
@@ -93,9 +106,10 @@ export function positionOf(text: string, offset: number): { line: number; column
  * @param text the file as it was read; positions in it are those of the diagnostic
  */
 export function codeFrame(fileName: string, text: string, fault: Diagnostic): string {
-  if (fault.span === null) return diagnosticText(fault);
-  const { line, column } = positionOf(text, fault.span.start);
-  const lines = text.split(/\r\n|[\n\r\u2028\u2029]/);
+  const { span } = fault;
+  if (span === null) return diagnosticText(fault);
+  const { line, column } = positionOf(text, span.start);
+  const lines = text.split(LINE_BREAK);
   const width = String(line + 1).length;
   const frame = [line - 1, line, line + 1].flatMap((number) => {
     const content = lines[number - 1];
@@ -103,7 +117,7 @@ export function codeFrame(fileName: string, text: string, fault: Diagnostic): st
     const row = `${number === line ? ">" : " "} ${String(number).padStart(width)} | ${content}`;
     if (number !== line) return [row.trimEnd()];
     const room = Math.max(1, content.length - column + 1);
-    const length = Math.max(1, Math.min(room, (fault.span?.end ?? 0) - (fault.span?.start ?? 0)));
+    const length = Math.max(1, Math.min(room, span.end - span.start));
     const indent = content.slice(0, column - 1).replace(/[^\t]/g, " ");
     return [row, `  ${" ".repeat(width)} | ${indent}${"^".repeat(length)}`];
   });

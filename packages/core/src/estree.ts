@@ -1,11 +1,11 @@
 /**
- * A node of the tree that oxc-parser (`start`/`end`) or typescript-eslint (`range`) made.
+ * A node of the tree that oxc-parser (`start`/`end`) or typescript-eslint (`range` in their place) made.
  * Only what the analysis reads is typed; both parsers agree on all of it.
  */
 export interface Node {
   readonly type: string;
-  readonly start?: number;
-  readonly end?: number;
+  readonly start: number;
+  readonly end: number;
   readonly range?: readonly [number, number];
 }
 
@@ -27,7 +27,6 @@ export interface ClassNode extends Node {
   readonly id: Identifier | null;
   readonly superClass: Node | null;
   readonly body: ClassBodyNode;
-  readonly decorators?: readonly DecoratorNode[];
   readonly declare?: boolean;
 }
 
@@ -43,7 +42,6 @@ export interface MemberNode extends Node {
   readonly static?: boolean;
   readonly declare?: boolean;
   readonly kind?: string;
-  readonly decorators?: readonly DecoratorNode[];
 }
 
 export interface FunctionNode extends Node {
@@ -57,11 +55,16 @@ export function spanOf(node: Node): Span {
 }
 
 export function startOf(node: Node): number {
-  return node.range?.[0] ?? node.start ?? 0;
+  return node.range ? node.range[0] : node.start;
 }
 
 export function endOf(node: Node): number {
-  return node.range?.[1] ?? node.end ?? 0;
+  return node.range ? node.range[1] : node.end;
+}
+
+/** The decorators of a node; parsers of plain JavaScript have no property for them. */
+export function decoratorsOf(node: Node): readonly DecoratorNode[] {
+  return (node as { decorators?: readonly DecoratorNode[] }).decorators ?? [];
 }
 
 const NO_CHILD = new Set(["type", "start", "end", "range", "loc", "parent", "tokens", "comments"]);
@@ -77,10 +80,15 @@ export function forEachChild(node: Node, visit: (child: Node, property: string) 
   }
 }
 
-/** The expression inside TypeScript's wrappers that leave no trace at run time: `x as T`, `x!`, `<T>x`, `(x)`. */
+/** One of TypeScript's wrappers that leave no trace at run time: `x as T`, `x satisfies T`, `x!`, `<T>x`, `x<T>`. */
+export function isErasedWrapper(node: Node): boolean {
+  return ERASED_WRAPPERS.has(node.type);
+}
+
+/** The expression inside TypeScript's wrappers. */
 export function unwrap(node: Node): Node {
   let current = node;
-  while (ERASED_WRAPPERS.has(current.type)) {
+  while (isErasedWrapper(current)) {
     current = (current as Node & { expression: Node }).expression;
   }
   return current;
@@ -92,7 +100,6 @@ const ERASED_WRAPPERS = new Set([
   "TSNonNullExpression",
   "TSTypeAssertion",
   "TSInstantiationExpression",
-  "ParenthesizedExpression",
 ]);
 
 export function isClass(node: Node): node is ClassNode {

@@ -1,3 +1,4 @@
+export { compiling } from "./compiling.ts";
 export {
   codeFrame,
   diagnosticNumber,

@@ -1,5 +1,5 @@
 import type { Identifier, Node, Span } from "./estree.ts";
-import { spanOf, startOf, unwrap } from "./estree.ts";
+import { spanOf, unwrap } from "./estree.ts";
 import type { ResolvedOptions } from "./options.ts";
 
 /** The name under which `weakfield` exports the marker. */
@@ -48,9 +48,8 @@ export function findMarkerBindings(
     } else if (statement.type === "TSImportEqualsDeclaration") {
       const declaration = statement as ImportEquals;
       if (declaration.importKind === "type") continue;
-      const reference = declaration.moduleReference;
-      if (reference.type !== "TSExternalModuleReference") continue;
-      if (!modules.includes(String(reference.expression?.value))) continue;
+      // Another namespace, `import a = b.c`, has no `expression`.
+      if (!modules.includes(String(declaration.moduleReference.expression?.value))) continue;
       bindings.push({
         kind: "namespace",
         local: declaration.id.name,
@@ -60,7 +59,7 @@ export function findMarkerBindings(
       });
     }
   }
-  return bindings.sort((a, b) => a.declaration.start - b.declaration.start);
+  return bindings;
 }
 
 /** The local names of the converters that `weakfield` exports, and of its namespaces. */
@@ -125,34 +124,28 @@ export function markerReference(
   const { object, property, computed } = node as MemberExpression;
   const namespace = unwrap(object);
   if (namespace.type !== "Identifier") return null;
-  const name = computed ? literalValue(property) : (property as Identifier).name;
+  const name = computed ? (property as Literal).value : (property as Identifier).name;
   const isNamespace = bindings.some(
     (b) => b.kind === "namespace" && b.local === (namespace as Identifier).name,
   );
   return name === MARKER && isNamespace ? (namespace as Identifier) : null;
 }
 
-/** Compares by position, as two trees of one file do. */
-export function isSameNode(a: Node, b: Node): boolean {
-  return a === b || (a.type === b.type && startOf(a) === startOf(b));
-}
-
 function isMarkerSpecifier(specifier: ImportSpecifier): boolean {
   return (
-    specifier.type === "ImportSpecifier" &&
-    specifier.importKind !== "type" &&
     specifier.imported !== undefined &&
+    specifier.importKind !== "type" &&
     nameOf(specifier.imported) === MARKER
   );
 }
 
 /** `a` of both `import { a }` and `import { "a" as b }`. */
 function nameOf(node: Node): unknown {
-  return node.type === "Identifier" ? (node as Identifier).name : literalValue(node);
+  return node.type === "Identifier" ? (node as Identifier).name : (node as Literal).value;
 }
 
-function literalValue(node: Node): unknown {
-  return node.type === "Literal" ? (node as Node & { value: unknown }).value : undefined;
+interface Literal extends Node {
+  readonly value?: unknown;
 }
 
 interface ImportSpecifier extends Node {

@@ -56,7 +56,7 @@ export function resolveOptions(raw: unknown): {
   for (const [name, option] of Object.entries(OPTIONS)) resolved[name] = option.default;
   const diagnostics: Diagnostic[] = [];
   const fault = (message: string) => diagnostics.push(diagnostic("WF1001", message, null));
-  if (raw !== undefined && (typeof raw !== "object" || raw === null || Array.isArray(raw))) {
+  if (raw !== undefined && !isRecord(raw)) {
     fault(messages.optionsNotObject(show(raw)));
   } else {
     for (const [name, value] of Object.entries(raw ?? {})) {
@@ -93,21 +93,24 @@ export function nearestWord(word: string, words: readonly string[]): string | nu
 
 /** Levenshtein distance, one row at a time. */
 function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  let row = b.split("").map((_, index) => index + 1);
+  let distance = b.length;
   for (let i = 0; i < a.length; i++) {
-    const next = [i + 1];
-    for (let j = 0; j < b.length; j++) {
-      next.push(
-        Math.min(
-          (row[j] ?? 0) + (a[i] === b[j] ? 0 : 1),
-          (row[j + 1] ?? 0) + 1,
-          (next[j] ?? 0) + 1,
-        ),
-      );
-    }
-    row = next;
+    let diagonal = i;
+    distance = i + 1;
+    row = row.map((above, j) => {
+      distance = Math.min(diagonal + (a[i] === b[j] ? 0 : 1), above + 1, distance + 1);
+      diagonal = above;
+      return distance;
+    });
   }
-  return row[b.length] ?? 0;
+  return distance;
+}
+
+/** An object of named values. A promise that nobody awaited, or a `Map`, would be taken for no options at all. */
+function isRecord(value: unknown): value is object {
+  const tag = Object.prototype.toString.call(value);
+  return tag === "[object Object]" || tag === "[object Module]";
 }
 
 function isModuleList(value: unknown): value is string[] {
@@ -115,7 +118,18 @@ function isModuleList(value: unknown): value is string[] {
 }
 
 function show(value: unknown): string {
+  switch (typeof value) {
+    case "string":
+      return JSON.stringify(value);
+    case "function":
+      return "a function";
+    case "object":
+      break;
+    default:
+      return String(value);
+  }
+  if (value === null) return "null";
   if (Array.isArray(value)) return "a list";
-  if (typeof value === "object" && value !== null) return "an object";
-  return typeof value === "string" ? JSON.stringify(value) : String(value);
+  const tag = Object.prototype.toString.call(value).slice("[object ".length, -1);
+  return tag === "Object" ? "an object" : `a ${tag}`;
 }

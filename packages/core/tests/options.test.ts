@@ -34,21 +34,48 @@ describe("a faulty option is WF1001 and counts as not given", () => {
     [{ inspect: "yes" }, 'Option `inspect` cannot be "yes". Expected true or false.'],
     [{ modules: "x" }, 'Option `modules` cannot be "x". Expected a list of module names.'],
     [{ modules: [1] }, "Option `modules` cannot be a list. Expected a list of module names."],
-    [{ constructor: 1 }, undefined as never],
+    [{ modules: [""] }, "Option `modules` cannot be a list. Expected a list of module names."],
+    [{ storage: {} }, 'Option `storage` cannot be an object. Expected "weakmap" or "private".'],
+    [{ storage: new Map() }, 'Option `storage` cannot be a Map. Expected "weakmap" or "private".'],
+    [{ storage: null }, 'Option `storage` cannot be null. Expected "weakmap" or "private".'],
+    [{ properties: "ow" }, 'Option `properties` cannot be "ow". Did you mean "own"?'],
+    [
+      { properties: ["own"] },
+      'Option `properties` cannot be a list. Expected "accessor" or "own".',
+    ],
+    [
+      { constructor: 1 },
+      "Unknown option `constructor`. Known options: `storage`, `properties`, `inspect`, `modules`.",
+    ],
+    [() => 1, "The options must be an object, not a function."],
     ["private", 'The options must be an object, not "private".'],
     [null, "The options must be an object, not null."],
     [[], "The options must be an object, not a list."],
   ];
   test.each(cases)("%j", (raw, message) => {
-    const { options, diagnostics } = resolveOptions(raw);
-    expect(options).toEqual(DEFAULTS);
-    expect(diagnostics).toHaveLength(1);
-    expect(diagnostics[0]).toMatchObject({ code: "WF1001", span: null });
-    if (message) expect(diagnostics[0]?.message).toBe(message);
+    const diagnostics = [{ code: "WF1001", message, span: null }];
+    expect(resolveOptions(raw)).toEqual({ options: DEFAULTS, diagnostics });
   });
 });
 
 test("a word too far from all others has no nearest", () => {
   expect(nearestWord("inspct", ["storage", "inspect"])).toBe("inspect");
   expect(nearestWord("zzz", ["storage", "inspect"])).toBeNull();
+  expect(nearestWord("a", [])).toBeNull();
+});
+
+test("a third of the letters may differ, and one letter always; the first of the nearest counts", () => {
+  expect(nearestWord("abxyef", ["abcdef"])).toBe("abcdef");
+  expect(nearestWord("abxyzf", ["abcdef"])).toBeNull();
+  expect(nearestWord("b", ["a"])).toBe("a");
+  expect(nearestWord("", ["a"])).toBe("a");
+  expect(nearestWord("", ["ab"])).toBeNull();
+  expect(nearestWord("abc", ["ab"])).toBe("ab");
+  expect(nearestWord("INSPECT", ["inspect"])).toBe("inspect");
+  expect(nearestWord("inspect", ["INSPECT"])).toBe("INSPECT");
+  expect(nearestWord("ac", ["ab", "ad"])).toBe("ab");
+  expect(nearestWord("kitten", ["sitting"])).toBeNull();
+  expect(nearestWord("kitting", ["sitten", "sitting"])).toBe("sitting");
+  expect(nearestWord("nispect", ["inspect"])).toBe("inspect");
+  expect(nearestWord("inpectt", ["inspect"])).toBe("inspect");
 });

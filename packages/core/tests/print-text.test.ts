@@ -99,10 +99,25 @@ test("the import keeps what else it imports", () => {
       'import { integer, text } from "weakfield"; import * as $wf from "weakfield/internal";',
     'import { field as a, integer } from "weakfield";':
       'import { integer } from "weakfield"; import * as $wf from "weakfield/internal";',
+    'import { field as a, field as b } from "weakfield";':
+      'import * as $wf from "weakfield/internal";',
+    'import w, { field } from "weakfield";':
+      'import w, {  } from "weakfield"; import * as $wf from "weakfield/internal";',
+    'import { field } from "weakfield"; import * as v from "weakfield";':
+      'import * as $wf from "weakfield/internal"; ',
+    'import { type field as T, field } from "weakfield"':
+      'import { type field as T } from "weakfield"; import * as $wf from "weakfield/internal";',
     'import * as w from "weakfield";': 'import * as $wf from "weakfield/internal";',
+    'import d, * as w from "weakfield";':
+      'import d from "weakfield"; import * as $wf from "weakfield/internal";',
+    'import w = require("weakfield");': 'import $wf = require("weakfield/internal");',
+    'import w = require("weakfield"); w.text;':
+      'import w = require("weakfield"); import $wf = require("weakfield/internal"); w.text;',
   };
   for (const [line, expected] of Object.entries(cases)) {
-    const marker = /field as (\w)/.exec(line)?.[1] ?? (line.includes("*") ? "w.field" : "field");
+    const marker =
+      /(?<!type )field as (\w)/.exec(line)?.[1] ??
+      (/ \* as w| w = /.test(line) ? "w.field" : "field");
     const { code } = print("a.ts", `${line}\nclass A { @${marker} x; }\n`, {});
     expect(code.split("\n")[0]).toBe(expected);
   }

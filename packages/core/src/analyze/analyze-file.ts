@@ -1,13 +1,12 @@
-import type { Diagnostic } from "../diagnostics.ts";
+import type { FileDiagnostic } from "../diagnostics.ts";
 import { diagnostic, messages } from "../diagnostics.ts";
 import type { ClassNode, DecoratorNode, Identifier, MemberNode, Node, Span } from "../estree.ts";
-import { endOf, spanOf, startOf, unwrap } from "../estree.ts";
+import { decoratorsOf, endOf, spanOf, startOf, unwrap } from "../estree.ts";
 import type { MarkerBinding } from "../marker.ts";
 import {
   findConverterNames,
   findMarkerBindings,
   findReExports,
-  isSameNode,
   MARKER,
   markerReference,
 } from "../marker.ts";
@@ -28,7 +27,8 @@ export interface FileModel {
   readonly ownConverters: ReadonlySet<number>;
   /** Every class of the file, with or without fields. */
   readonly classes: readonly ClassModel[];
-  readonly diagnostics: readonly Diagnostic[];
+  /** In no order. */
+  readonly diagnostics: readonly FileDiagnostic[];
 }
 
 interface Uses {
@@ -38,7 +38,7 @@ interface Uses {
   readonly consumed: Set<number>;
   /** Starts of the references that stand behind an `@`, right or wrong. */
   readonly asDecorator: Set<number>;
-  readonly diagnostics: Diagnostic[];
+  readonly diagnostics: FileDiagnostic[];
 }
 
 /** Analyzes a program; never changes it. */
@@ -75,13 +75,13 @@ export function analyzeFile(program: Node, options: ResolvedOptions): FileModel 
         .map(({ identifier }) => startOf(identifier)),
     ),
     classes,
-    diagnostics: uses.diagnostics.sort((a, b) => (a.span?.start ?? 0) - (b.span?.start ?? 0)),
+    diagnostics: uses.diagnostics,
   };
 }
 
 function analyzeClass(site: ClassSite, uses: Uses): ClassModel {
   const { node } = site;
-  let hasOtherDecorators = (node.decorators?.length ?? 0) > 0;
+  let hasOtherDecorators = decoratorsOf(node).length > 0;
   let constructorNode: MemberNode | null = null;
   const elements = node.body.body.map((member): ElementModel => {
     const name = memberName(member);
@@ -113,20 +113,20 @@ function elementKind(member: MemberNode): ElementModel["kind"] {
     case "AccessorProperty":
       return "accessor";
     case "MethodDefinition":
-      return member.kind === "get" || member.kind === "set" ? "accessor" : "method";
+      return "method";
     default:
       return "type-only";
   }
 }
 
 /** The `@field` of a member, where the name means the import. */
-function findMarker(node: { decorators?: readonly DecoratorNode[] }, uses: Uses): Marker | null {
+function findMarker(node: Node, uses: Uses): Marker | null {
   let found: Marker | null = null;
-  for (const decorator of node.decorators ?? []) {
+  for (const decorator of decoratorsOf(node)) {
     const expression = unwrap(decorator.expression);
     const call = expression.type === "CallExpression" ? (expression as CallNode) : null;
     const local = markerReference(call?.callee ?? expression, uses.bindings);
-    if (local && uses.references.some((use) => isSameNode(use.identifier, local))) {
+    if (local && uses.references.some(({ identifier }) => startOf(identifier) === startOf(local))) {
       uses.asDecorator.add(startOf(local));
       found ??= { decorator, call, local };
     }
@@ -155,8 +155,8 @@ function analyzeField(
   };
   const isAbstract = member.type.startsWith("TSAbstract");
   const isProperty = member.type === "PropertyDefinition" || member.type === "AccessorProperty";
-  if (!isProperty && !(isAbstract && member.type !== "TSAbstractMethodDefinition")) {
-    const subject = SUBJECTS[member.kind ?? ""] ?? "this member";
+  if (!isProperty && !isAbstract) {
+    const subject = SUBJECTS[member.kind as keyof typeof SUBJECTS];
     return refuse(
       "WF1002",
       messages.notProperty(`${subject} \`${displayName(name)}\``),
@@ -167,7 +167,7 @@ function analyzeField(
   if (modifier) {
     return refuse("WF1003", messages.noStorage(displayName(name), modifier), spanOf(decorator));
   }
-  const other = (member.decorators ?? []).find((candidate) => candidate !== decorator);
+  const other = decoratorsOf(member).find((candidate) => candidate !== decorator);
   if (other) return refuse("WF1004", messages.otherDecorator(displayName(name)), spanOf(other));
   if (call && call.arguments.length !== 1) {
     const second = call.arguments[1];
@@ -183,23 +183,24 @@ function analyzeField(
     decorator,
     converter,
     initializer: member.value ?? null,
-    key: name.kind === "computed" ? (member.key ?? null) : null,
+    key: name.kind === "computed" && member.key ? member.key : null,
   };
 }
 
-const SUBJECTS: Record<string, string> = {
+/** By the `kind` of what is no property: a method of some sort. */
+const SUBJECTS = {
   constructor: "the constructor",
   get: "the getter",
   method: "the method",
   set: "the setter",
-};
+} as const;
 
 /** WF1002 for classes, parameters, and whatever else has decorators without being a member. */
 function reportMisplaced(site: DecoratedSite, uses: Uses): void {
   if (site.parent.type === "ClassBody") return;
-  const marker = findMarker(site, uses);
-  if (!marker) return;
   const { node } = site;
+  const marker = findMarker(node, uses);
+  if (!marker) return;
   const className = (node as Partial<ClassNode>).id?.name;
   const subject = node.type.startsWith("Class")
     ? `the class${className ? ` \`${className}\`` : ""}`
@@ -240,31 +241,31 @@ function isKept(binding: MarkerBinding, uses: Uses): boolean {
 }
 
 /** WF1008: two fields of one name, or a field beside a method or accessor of that name. */
-function reportDuplicates(model: ClassModel, diagnostics: Diagnostic[]): void {
+function reportDuplicates(model: ClassModel, diagnostics: FileDiagnostic[]): void {
   const seen = new Map<string, ElementModel>();
   for (const element of model.elements) {
     const key = memberKey(element);
     if (key === null) continue;
-    const earlier = seen.get(key);
+    const earlier = seen.get(key.text);
     if (earlier && (earlier.field || element.field)) {
-      const at = element.node.key ? spanOf(element.node.key) : element.span;
       const owner = model.name === "" ? "this class" : `\`${model.name}\``;
       diagnostics.push(
-        diagnostic("WF1008", messages.duplicate(displayName(element.name), owner), at),
+        diagnostic("WF1008", messages.duplicate(displayName(element.name), owner), key.span),
       );
-    } else seen.set(key, element);
+    } else seen.set(key.text, element);
   }
 }
 
 /** Two members with the same key replace each other. Private names are left to the parser. */
-function memberKey({ kind, isStatic, name, node }: ElementModel): string | null {
-  if (kind === "type-only" || kind === "static-block" || node.kind === "constructor") return null;
+function memberKey(element: ElementModel): { text: string; span: Span } | null {
+  const { kind, isStatic, name, node } = element;
+  if (!node.key || kind === "type-only" || node.kind === "constructor") return null;
   if (name.kind === "computed" || name.kind === "private") return null;
-  return `${isStatic ? "static " : ""}${name.text}`;
+  return { text: `${isStatic ? "static " : ""}${name.text}`, span: spanOf(node.key) };
 }
 
 /** WF1009: a plain property of a subclass in the same file with the name of an inherited field. */
-function reportHiddenFields(classes: readonly ClassModel[], diagnostics: Diagnostic[]): void {
+function reportHiddenFields(classes: readonly ClassModel[], diagnostics: FileDiagnostic[]): void {
   const byName = new Map<string, ClassModel | null>();
   for (const model of classes) {
     if (model.name === "") continue;
@@ -284,11 +285,11 @@ function reportHiddenFields(classes: readonly ClassModel[], diagnostics: Diagnos
       const seen = new Set([model]);
       for (let base = baseOf(model); base && !seen.has(base); base = baseOf(base)) {
         seen.add(base);
-        const inherited = base.elements.find((candidate) => memberKey(candidate) === key);
+        const inherited = base.elements.find((other) => memberKey(other)?.text === key.text);
         if (!inherited) continue;
-        if (inherited.field && element.node.key) {
+        if (inherited.field) {
           const text = messages.hiddenField(displayName(element.name), base.name);
-          diagnostics.push(diagnostic("WF1009", text, spanOf(element.node.key)));
+          diagnostics.push(diagnostic("WF1009", text, key.span));
         }
         break;
       }
@@ -298,16 +299,13 @@ function reportHiddenFields(classes: readonly ClassModel[], diagnostics: Diagnos
 
 /** Does a member, or a parameter of it, carry a decorator? */
 function hasDecorators(member: MemberNode): boolean {
-  if ((member.decorators?.length ?? 0) > 0) return true;
   const parameters = (member.value as Partial<FunctionValue> | null)?.params ?? [];
-  return parameters.some(
-    (parameter) => ((parameter as { decorators?: readonly Node[] }).decorators?.length ?? 0) > 0,
-  );
+  return [member, ...parameters].some((node) => decoratorsOf(node).length > 0);
 }
 
 /** Where a member begins, its decorators included: the parsers differ on whether its own range includes them. */
 function memberStart(member: MemberNode): number {
-  return Math.min(startOf(member), ...(member.decorators ?? []).map(startOf));
+  return Math.min(startOf(member), ...decoratorsOf(member).map(startOf));
 }
 
 interface CallNode extends Node {

@@ -1,48 +1,31 @@
 import type { Identifier, Node } from "../estree.ts";
-import { isSameNode } from "../marker.ts";
+import { isErasedWrapper } from "../estree.ts";
 import { memberName } from "./member-name.ts";
-import type { ClassSite } from "./scan.ts";
+import type { Ancestor, ClassSite } from "./scan.ts";
 
 /**
  * The name that an anonymous class takes from where it stands (NamedEvaluation of the specification), null when it
  * takes none or one that only running the program tells.
  */
-export function inferredName({
-  node,
-  ancestors,
-}: Pick<ClassSite, "node" | "ancestors">): string | null {
-  let child: Node = node;
-  for (const { node: parent, property } of [...ancestors].reverse()) {
-    if (TRANSPARENT.has(parent.type)) {
-      child = parent;
-      continue;
-    }
-    return nameFrom(parent, property, child);
-  }
-  return null;
+export function inferredName({ ancestors }: ClassSite): string | null {
+  // Wrappers are gone before names are given. The program is above every class.
+  const position = ancestors.findLast((ancestor) => !isErasedWrapper(ancestor.node));
+  return nameFrom(position as Ancestor);
 }
 
-function nameFrom(parent: Node, property: string, child: Node): string | null {
-  const part = parent as {
-    id?: Node;
-    left?: Node;
-    operator?: string;
-    key?: Node;
-    computed?: boolean;
-    method?: boolean;
-  };
+function nameFrom({ node: parent, property }: Ancestor): string | null {
+  const part = parent as Node & { id: Node; left: Node; operator: string };
   switch (parent.type) {
     case "VariableDeclarator":
-      return property === "init" ? identifierName(part.id) : null;
+      return identifierName(part.id);
     case "AssignmentExpression":
-      if (!NAMING_ASSIGNMENTS.has(part.operator ?? "")) return null;
-      return property === "right" ? identifierName(part.left) : null;
+      return NAMING_ASSIGNMENTS.has(part.operator) ? identifierName(part.left) : null;
     case "AssignmentPattern":
-      return property === "right" ? identifierName(part.left) : null;
+      return identifierName(part.left);
     case "Property":
     case "PropertyDefinition":
     case "AccessorProperty": {
-      if (property !== "value" || !part.key || isSameNode(part.key, child)) return null;
+      if (property !== "value") return null;
       const name = memberName(parent);
       return name.kind === "private" ? `#${name.text}` : name.text;
     }
@@ -53,17 +36,8 @@ function nameFrom(parent: Node, property: string, child: Node): string | null {
   }
 }
 
-function identifierName(node: Node | undefined): string | null {
-  return node?.type === "Identifier" ? (node as Identifier).name : null;
+function identifierName(node: Node): string | null {
+  return node.type === "Identifier" ? (node as Identifier).name : null;
 }
 
 const NAMING_ASSIGNMENTS = new Set(["=", "&&=", "||=", "??="]);
-
-/** TypeScript wrappers and parentheses, which are gone before names are given. */
-const TRANSPARENT = new Set([
-  "TSAsExpression",
-  "TSSatisfiesExpression",
-  "TSNonNullExpression",
-  "TSTypeAssertion",
-  "ParenthesizedExpression",
-]);

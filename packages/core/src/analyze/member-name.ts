@@ -11,7 +11,7 @@ export function memberName(member: MemberNode): MemberName {
   if (key.type === "Identifier" && !member.computed) {
     return { kind: "identifier", text: nameOf(key) };
   }
-  const literal = literalOf(key);
+  const { value: literal } = key as { value?: unknown };
   if (typeof literal === "string") return { kind: "string", text: literal };
   if (typeof literal === "number") return { kind: "number", text: String(literal) };
   return COMPUTED;
@@ -34,8 +34,4 @@ export function displayName(name: MemberName): string {
 
 function nameOf(node: Node): string {
   return (node as Identifier).name;
-}
-
-function literalOf(node: Node): unknown {
-  return node.type === "Literal" ? (node as Node & { value: unknown }).value : undefined;
 }

@@ -1,11 +1,11 @@
-import type { ClassNode, DecoratorNode, Identifier, Node } from "../estree.ts";
-import { forEachChild, isClass, isFunction } from "../estree.ts";
+import type { ClassNode, Identifier, Node } from "../estree.ts";
+import { decoratorsOf, forEachChild, isClass, isFunction, startOf } from "../estree.ts";
 
 /** What one walk over a program finds; everything later works on this. */
 export interface Scan {
   /** Every class, in source order, with its ancestors from the program down to its parent. */
   readonly classes: readonly ClassSite[];
-  /** Every decorator of a node that is no class member, or of a class member, in source order. */
+  /** Every node with decorators. */
   readonly decorated: readonly DecoratedSite[];
   /** Uses of the watched names, where they mean the import. */
   readonly references: readonly Reference[];
@@ -29,7 +29,6 @@ export interface Ancestor {
 export interface DecoratedSite {
   readonly node: Node;
   readonly parent: Node;
-  readonly decorators: readonly DecoratorNode[];
 }
 
 export interface Reference {
@@ -41,9 +40,10 @@ export interface Reference {
 
 interface Scope {
   readonly parent: Scope | null;
-  readonly isFunction: boolean;
   /** Only watched names, since no other can hide an import that matters. */
   readonly names: Set<string>;
+  /** The names of the function around it, where `var` declares. */
+  readonly functionNames: Set<string>;
 }
 
 /**
@@ -59,10 +59,10 @@ export function scanProgram(program: Node, watched: ReadonlySet<string>): Scan {
   const privateNames = new Set<string>();
   const ancestors: Ancestor[] = [];
 
-  const declare = (pattern: Node | null | undefined, scope: Scope) => {
+  const declare = (pattern: Node | null | undefined, into: Set<string>) => {
     if (!pattern) return;
     forEachBoundName(pattern, (name) => {
-      if (watched.has(name)) scope.names.add(name);
+      if (watched.has(name)) into.add(name);
     });
   };
 
@@ -70,29 +70,28 @@ export function scanProgram(program: Node, watched: ReadonlySet<string>): Scan {
     const parent = ancestors.at(-1)?.node ?? node;
     let scope = outer;
     let isType = inType;
-    const decorators = (node as { decorators?: readonly DecoratorNode[] }).decorators;
-    if (decorators && decorators.length > 0) decorated.push({ node, parent, decorators });
+    if (decoratorsOf(node).length > 0) decorated.push({ node, parent });
 
     if (isClass(node)) {
       classes.push({ node, ancestors: [...ancestors] });
-      if (node.type === "ClassDeclaration") declare(node.id, outer);
+      if (node.type === "ClassDeclaration") declare(node.id, outer.names);
       scope = newScope(outer, false);
-      declare(node.id, scope);
+      declare(node.id, scope.names);
     } else if (isFunction(node)) {
-      if (node.type === "FunctionDeclaration") declare((node as Partial<NamedNode>).id, outer);
+      if (node.type === "FunctionDeclaration") declare((node as NamedNode).id, outer.names);
       scope = newScope(outer, true);
-      if (node.type === "FunctionExpression") declare((node as Partial<NamedNode>).id, scope);
-      for (const parameter of node.params) declare(parameter, scope);
+      if (node.type === "FunctionExpression") declare((node as NamedNode).id, scope.names);
+      for (const parameter of node.params) declare(parameter, scope.names);
     } else if (SCOPED.has(node.type)) {
       scope = newScope(outer, node.type === "StaticBlock" || node.type === "TSModuleBlock");
-      if (node.type === "CatchClause") declare((node as CatchNode).param, scope);
+      if (node.type === "CatchClause") declare((node as CatchNode).param, scope.names);
     } else if (node.type === "VariableDeclaration") {
       const { kind, declarations } = node as VariableNode;
-      let target = outer;
-      if (kind === "var") while (!target.isFunction && target.parent) target = target.parent;
-      for (const declarator of declarations) declare(declarator.id, target);
+      const into = kind === "var" ? outer.functionNames : outer.names;
+      for (const declarator of declarations) declare(declarator.id, into);
     } else if (NAMED_DECLARATIONS.has(node.type)) {
-      declare((node as Partial<NamedNode>).id, outer);
+      declare((node as NamedNode).id, outer.names);
+      isType ||= node.type === "TSDeclareFunction";
     } else if (node.type === "PrivateIdentifier") {
       privateNames.add((node as Identifier).name);
     } else if (node.type === "Identifier") {
@@ -100,7 +99,13 @@ export function scanProgram(program: Node, watched: ReadonlySet<string>): Scan {
       names.add(identifier.name);
       const isForeignExport =
         parent.type === "ExportSpecifier" && Boolean((ancestors.at(-2)?.node as ExportNode).source);
-      if (watched.has(identifier.name) && !isForeignExport && isReference(property, parent, node)) {
+      if (watched.has(identifier.name) && !isForeignExport && isReference(property, parent)) {
+        candidates.push({ identifier, parent, property, isType, scope: outer });
+      }
+    } else if (node.type === "JSXIdentifier") {
+      const identifier = node as Identifier;
+      names.add(identifier.name);
+      if (watched.has(identifier.name) && isElementName(property, parent, identifier)) {
         candidates.push({ identifier, parent, property, isType, scope: outer });
       }
     } else if (node.type.startsWith("TS") && !VALUE_NODES.has(node.type)) isType = true;
@@ -117,11 +122,8 @@ export function scanProgram(program: Node, watched: ReadonlySet<string>): Scan {
   const references = candidates.filter(
     ({ identifier, scope }) => !isHidden(identifier.name, scope),
   );
-  const order = (a: Node, b: Node) =>
-    (a.range?.[0] ?? a.start ?? 0) - (b.range?.[0] ?? b.start ?? 0);
-  classes.sort((a, b) => order(a.node.body, b.node.body));
-  decorated.sort((a, b) => order(a.decorators[0] ?? a.node, b.decorators[0] ?? b.node));
-  references.sort((a, b) => order(a.identifier, b.identifier));
+  // The parsers differ on where decorators stand among the properties of a node.
+  classes.sort((a, b) => startOf(a.node.body) - startOf(b.node.body));
   return { classes, decorated, references, names, privateNames };
 }
 
@@ -134,18 +136,25 @@ function isHidden(name: string, scope: Scope): boolean {
 }
 
 function newScope(parent: Scope | null, isFunctionScope: boolean): Scope {
-  return { parent, isFunction: isFunctionScope, names: new Set() };
+  const names = new Set<string>();
+  return {
+    parent,
+    names,
+    functionNames: parent && !isFunctionScope ? parent.functionNames : names,
+  };
 }
 
-/** Is an identifier at this place a use of a variable, not a name of a property, label, or specifier? */
-function isReference(property: string, parent: Node, node: Node): boolean {
-  const { computed, shorthand } = parent as { computed?: boolean; shorthand?: boolean };
+/**
+ * Is an identifier at this place a use of a variable, not a name of a property, label, or specifier? Names that are
+ * declared here count: their own scope hides the import from them.
+ */
+function isReference(property: string, parent: Node): boolean {
+  const { computed } = parent as { computed?: boolean };
   switch (parent.type) {
     case "MemberExpression":
       return property === "object" || computed === true;
+    // A shorthand `{ field }` holds the identifier twice; the value counts.
     case "Property":
-      // A shorthand `{ field }` holds the identifier twice; the value counts.
-      return property === "value" || (computed === true && shorthand !== true);
     case "PropertyDefinition":
     case "AccessorProperty":
     case "MethodDefinition":
@@ -161,51 +170,35 @@ function isReference(property: string, parent: Node, node: Node): boolean {
     case "ContinueStatement":
     case "MetaProperty":
       return false;
-    case "TSQualifiedName":
-      return property === "left";
     case "TSEnumMember":
       return property === "initializer";
     case "ExportSpecifier":
-      return property === "local" && (parent as { local?: Node }).local === node;
+      return property === "local";
     case "TSImportEqualsDeclaration":
-    case "ClassDeclaration":
-    case "ClassExpression":
-    case "FunctionDeclaration":
-    case "FunctionExpression":
-    case "TSEnumDeclaration":
-    case "TSModuleDeclaration":
-      return property !== "id" && property !== "params";
+      return property !== "id";
     default:
       return true;
   }
 }
 
+/** `w` of `<w.Button>`, `Button` of `<Button>`; not `button` of `<button>`, which is a string, nor the closing tag's. */
+function isElementName(property: string, parent: Node, { name }: Identifier): boolean {
+  if (parent.type === "JSXMemberExpression") return property === "object";
+  return parent.type === "JSXOpeningElement" && property === "name" && !/^[a-z]|-/.test(name);
+}
+
 /** The names a pattern binds; TypeScript's parameter properties are patterns too. */
 function forEachBoundName(pattern: Node, found: (name: string) => void): void {
-  const part = pattern as {
-    name?: string;
-    left?: Node;
-    argument?: Node;
-    parameter?: Node;
-    value?: Node;
-    elements?: readonly (Node | null)[];
-    properties?: readonly Node[];
-  };
-  if (pattern.type === "Identifier") {
-    found(part.name ?? "");
-    return;
+  if (pattern.type === "Identifier") found((pattern as Identifier).name);
+  else {
+    forEachChild(pattern, (child, property) => {
+      if (BINDING.has(property)) forEachBoundName(child, found);
+    });
   }
-  const inner = [
-    // The default value of a pattern, like the key of a property, binds nothing.
-    part.left,
-    part.argument,
-    part.parameter,
-    pattern.type === "Property" ? part.value : null,
-    ...(part.elements ?? []),
-    ...(part.properties ?? []),
-  ];
-  for (const child of inner) if (child) forEachBoundName(child, found);
 }
+
+/** The properties of patterns that hold what is bound: not the key of a property, not a default value. */
+const BINDING = new Set(["argument", "elements", "left", "parameter", "properties", "value"]);
 
 const SCOPED = new Set([
   "BlockStatement",
@@ -241,12 +234,11 @@ const VALUE_NODES = new Set([
   "TSAbstractPropertyDefinition",
   "TSAbstractAccessorProperty",
   "TSAbstractMethodDefinition",
-  "TSEmptyBodyFunctionExpression",
   "TSImportEqualsDeclaration",
 ]);
 
 interface NamedNode extends Node {
-  readonly id: Node | null;
+  readonly id?: Node | null;
 }
 
 interface ExportNode extends Node {

@@ -11,13 +11,13 @@ export function isMovable(node: Node, text: string): boolean {
 
 function isConstant(wrapped: Node): boolean {
   const node = unwrap(wrapped) as Node & {
-    name?: string;
-    operator?: string;
+    name: string;
+    operator: string;
     regex?: unknown;
-    argument?: Node;
-    expressions?: readonly Node[];
-    elements?: readonly (Node | null)[];
-    properties?: readonly PropertyNode[];
+    argument: Node;
+    expressions: readonly Node[];
+    elements: readonly (Node | null)[];
+    properties: readonly PropertyNode[];
   };
   switch (node.type) {
     case "Literal":
@@ -25,21 +25,17 @@ function isConstant(wrapped: Node): boolean {
     case "Identifier":
       return node.name === "undefined" || node.name === "NaN" || node.name === "Infinity";
     case "TemplateLiteral":
-      return node.expressions?.length === 0;
+      return node.expressions.length === 0;
     case "UnaryExpression":
       return (
-        node.argument?.type === "Literal" &&
-        ["-", "+", "!", "~", "void"].includes(node.operator ?? "")
+        node.argument.type === "Literal" && ["-", "+", "!", "~", "void"].includes(node.operator)
       );
     case "ArrayExpression":
-      return (node.elements ?? []).every((element) => element !== null && isConstant(element));
+      return node.elements.every((element) => element !== null && isConstant(element));
     case "ObjectExpression":
-      return (node.properties ?? []).every(
+      return node.properties.every(
         (property) =>
-          property.type === "Property" &&
-          !property.computed &&
-          !property.shorthand &&
-          isConstant(property.value),
+          property.type === "Property" && !property.computed && isConstant(property.value),
       );
     default:
       return false;
@@ -49,16 +45,16 @@ function isConstant(wrapped: Node): boolean {
 /** Can evaluating the expression run code of the user: a call, a getter, a coercion? Unsure means yes. */
 export function runsCode(wrapped: Node): boolean {
   const node = unwrap(wrapped) as Node & {
-    operator?: string;
-    argument?: Node;
-    left?: Node;
-    right?: Node;
-    test?: Node;
-    consequent?: Node;
-    alternate?: Node;
-    expressions?: readonly Node[];
-    elements?: readonly (Node | null)[];
-    properties?: readonly PropertyNode[];
+    operator: string;
+    argument: Node;
+    left: Node;
+    right: Node;
+    test: Node;
+    consequent: Node;
+    alternate: Node;
+    expressions: readonly Node[];
+    elements: readonly (Node | null)[];
+    properties: readonly PropertyNode[];
   };
   switch (node.type) {
     case "Literal":
@@ -68,19 +64,20 @@ export function runsCode(wrapped: Node): boolean {
     case "FunctionExpression":
       return false;
     case "TemplateLiteral":
-      return node.expressions?.length !== 0;
+      return node.expressions.length > 0;
     case "UnaryExpression":
-      return (
-        !["!", "typeof", "void"].includes(node.operator ?? "") && node.argument?.type !== "Literal"
-      );
+      // The others turn what they are given into a number.
+      return ["!", "typeof", "void"].includes(node.operator)
+        ? runsCode(node.argument)
+        : node.argument.type !== "Literal";
     case "LogicalExpression":
-      return [node.left, node.right].some((part) => part && runsCode(part));
+      return [node.left, node.right].some(runsCode);
     case "ConditionalExpression":
-      return [node.test, node.consequent, node.alternate].some((part) => part && runsCode(part));
+      return [node.test, node.consequent, node.alternate].some(runsCode);
     case "ArrayExpression":
-      return (node.elements ?? []).some((element) => element !== null && runsCode(element));
+      return node.elements.some((element) => element !== null && runsCode(element));
     case "ObjectExpression":
-      return (node.properties ?? []).some(
+      return node.properties.some(
         (property) => property.type !== "Property" || property.computed || runsCode(property.value),
       );
     default:
@@ -154,6 +151,5 @@ function isOrdinaryFunction(node: Node): boolean {
 
 interface PropertyNode extends Node {
   readonly computed: boolean;
-  readonly shorthand: boolean;
   readonly value: Node;
 }

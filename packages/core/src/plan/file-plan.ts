@@ -99,8 +99,11 @@ export interface ExpressionPlan {
 export interface ConverterPlan {
   readonly expression: ExpressionPlan;
   readonly local: string;
-  /** Beside the class, in the key of its member, or in the static block where the name allows no expression. */
-  readonly evaluated: "beside" | "key" | "static-block";
+  /**
+   * Beside the class, in the key of its member, or, where the name allows no expression, in the first static block or in
+   * one of its own in place of the member.
+   */
+  readonly evaluated: "beside" | "key" | "static-block" | "own-block";
 }
 
 export interface InitializerPlan {

@@ -1,4 +1,4 @@
-import type { ClassModel, ElementModel } from "../analyze/class-model.ts";
+import type { ClassModel, ElementModel, FieldModel } from "../analyze/class-model.ts";
 import type { FunctionNode, MemberNode, Node } from "../estree.ts";
 import { endOf, startOf } from "../estree.ts";
 import { contains, mentionsInstance, runsCode } from "./expressions.ts";
@@ -16,8 +16,8 @@ interface Step {
   readonly runsCode: boolean;
 }
 
-/** Tells of a converter whether calling it can run code of the user. */
-export type ConverterRunsCode = (element: ElementModel) => boolean;
+/** Tells whether calling the converter of a field can run code of the user. */
+export type ConverterRunsCode = (field: FieldModel) => boolean;
 
 /**
  * How the record of an instance is created and filled, so that each initializer runs at its place among all others.
@@ -89,7 +89,7 @@ export function planInitialization(
 /** The static fields that code can reach before their initializer has run. */
 export function findCheckedStatics(
   model: ClassModel,
-  fieldOf: (element: ElementModel) => number | null,
+  fieldOf: (element: ElementModel) => number,
   converterRunsCode: ConverterRunsCode,
 ): ReadonlySet<number> {
   const checked = new Set<number>();
@@ -98,10 +98,9 @@ export function findCheckedStatics(
     if (!element.isStatic) continue;
     const value = initializerOf(element);
     hasRun ||= element.kind === "static-block" || (value !== null && runsCode(value));
-    const field = fieldOf(element);
-    if (field === null) continue;
-    hasRun ||= value !== null && converterRunsCode(element);
-    if (hasRun) checked.add(field);
+    if (element.field === null) continue;
+    hasRun ||= value !== null && converterRunsCode(element.field);
+    if (hasRun) checked.add(fieldOf(element));
   }
   return checked;
 }
@@ -117,7 +116,8 @@ function instanceSteps(
     if (element.isStatic || !hasInitialization(element)) return;
     const value = initializerOf(element);
     const runs =
-      value !== null && (runsCode(value) || (element.field !== null && converterRunsCode(element)));
+      value !== null &&
+      (runsCode(value) || (element.field !== null && converterRunsCode(element.field)));
     const mentions = value !== null && mentionsInstance(value);
     const field = fields.findIndex((candidate) => candidate.member.end === element.span.end);
     steps.push({
@@ -132,9 +132,10 @@ function instanceSteps(
   return steps;
 }
 
-/** Code in the name of a member keeps the member's accessors on its line, and so out of a run. */
+/** Code in or before the name of a member keeps the member's accessors on its line, and so out of a run. */
 function isSimple(field: FieldPlan | undefined): boolean {
-  return field !== undefined && field.key === null && field.converter?.evaluated !== "key";
+  if (field === undefined || field.key !== null) return false;
+  return field.converter?.evaluated !== "key" && field.converter?.evaluated !== "own-block";
 }
 
 function hasInitialization({ kind, node }: ElementModel): boolean {

@@ -1,7 +1,7 @@
 import { inferredName } from "../analyze/class-name.ts";
 import type { ClassSite } from "../analyze/scan.ts";
-import type { DecoratorNode, MemberNode, Node } from "../estree.ts";
-import { endOf, startOf } from "../estree.ts";
+import type { MemberNode, Node } from "../estree.ts";
+import { decoratorsOf, endOf, startOf } from "../estree.ts";
 import { suspends } from "./expressions.ts";
 import type { Place } from "./file-plan.ts";
 
@@ -26,19 +26,19 @@ export function findPlace(site: ClassSite, text: string): Place | null {
       const arrow = findArrow(text, parent as ArrowNode);
       return { kind: "arrow", bodyStart: arrow, bodyEnd: endOf(parent) };
     }
-    if (isEvaluatedRepeatedly(parent, property, child)) return aroundClass(site);
+    if (isEvaluatedRepeatedly(parent, property)) return aroundClass(site);
     child = parent;
   }
   return aroundClass(site);
 }
 
 function aroundClass(site: ClassSite): Place | null {
-  const { superClass, body, decorators = [] } = site.node;
+  const { superClass, body } = site.node;
   const evaluated = [
     ...(superClass ? [superClass] : []),
-    ...decorators,
-    ...body.body.flatMap((member: MemberNode) => [
-      ...(member.decorators ?? []),
+    ...decoratorsOf(site.node),
+    ...body.body.flatMap((member) => [
+      ...decoratorsOf(member),
       ...(member.computed && member.key ? [member.key] : []),
     ]),
   ];
@@ -61,7 +61,7 @@ function holdsStatements(node: Node, property: string): boolean {
 }
 
 /** Does the parent evaluate this child another number of times than itself? */
-function isEvaluatedRepeatedly(parent: Node, property: string, child: Node): boolean {
+function isEvaluatedRepeatedly(parent: Node, property: string): boolean {
   switch (parent.type) {
     case "ForStatement":
       return property !== "init";
@@ -79,16 +79,14 @@ function isEvaluatedRepeatedly(parent: Node, property: string, child: Node): boo
     case "AccessorProperty":
       return property === "value" && !(parent as MemberNode).static;
     default:
-      return child.type === "TSParameterProperty";
+      return false;
   }
 }
 
 /** An exported or decorated class begins before its own node in some trees. */
 function statementStart(statement: Node): number {
-  const declaration = (statement as { declaration?: Node }).declaration;
-  const decorators = [statement, declaration].flatMap(
-    (node) => (node as { decorators?: readonly DecoratorNode[] } | undefined)?.decorators ?? [],
-  );
+  const { declaration = statement } = statement as { declaration?: Node };
+  const decorators = [statement, declaration].flatMap(decoratorsOf);
   return Math.min(startOf(statement), ...decorators.map(startOf));
 }
 
@@ -100,8 +98,8 @@ function findArrow(text: string, arrow: ArrowNode): number {
     arrow.returnType ? endOf(arrow.returnType) : 0,
   );
   const gap = text.slice(from, startOf(arrow.body));
-  const token = /^(?:\/\*[^]*?\*\/|\/\/[^\n\r]*|(?!=>|\/\*|\/\/)[^])*?=>/.exec(gap);
-  return from + (token ? token[0].length : gap.length);
+  const behind = gap.replace(/^(?:\/\*[^]*?\*\/|\/\/[^\n\r]*|(?!=>|\/\*|\/\/)[^])*?=>/, "");
+  return startOf(arrow.body) - behind.length;
 }
 
 interface ArrowNode extends Node {

@@ -1,8 +1,8 @@
 import type { ClassModel, ElementModel, FieldModel } from "../analyze/class-model.ts";
-import type { Diagnostic } from "../diagnostics.ts";
+import type { FileDiagnostic } from "../diagnostics.ts";
 import { diagnostic, messages } from "../diagnostics.ts";
 import type { ClassNode, Node, Span } from "../estree.ts";
-import { endOf, spanOf, startOf, unwrap } from "../estree.ts";
+import { decoratorsOf, endOf, spanOf, startOf, unwrap } from "../estree.ts";
 import { converterReference } from "../marker.ts";
 import type { ResolvedOptions } from "../options.ts";
 import { dependsOnFunction, isAnonymousFunction, isMovable, runsCode } from "./expressions.ts";
@@ -36,7 +36,7 @@ type FieldElement = ElementModel & { readonly field: FieldModel };
 export function planClass(
   model: ClassModel,
   context: PlanContext,
-): { plan: ClassPlan | null; diagnostics: Diagnostic[] } {
+): { plan: ClassPlan | null; diagnostics: FileDiagnostic[] } {
   const { text, options, names } = context;
   const place = findPlace(model.site, text);
   if (!place) return refuse(model, "its heritage or a computed name awaits or yields");
@@ -68,8 +68,8 @@ export function planClass(
     isChecked: false,
   }));
 
-  const converterRunsCode = ({ field }: ElementModel): boolean =>
-    field?.converter !== null && field !== null && !isOwnConverter(field.converter, context);
+  const converterRunsCode = ({ converter }: FieldModel): boolean =>
+    converter !== null && !isOwnConverter(converter, context);
   const { initialization, checked } =
     store.kind === "private"
       ? { initialization: { kind: "none" } satisfies Initialization, checked: new Set<number>() }
@@ -80,7 +80,7 @@ export function planClass(
         });
   const checkedStatics = findCheckedStatics(
     model,
-    (element) => (isField(element) ? elements.indexOf(element) : null),
+    (element) => elements.findIndex((candidate) => candidate === element),
     converterRunsCode,
   );
   const hasOwn =
@@ -116,7 +116,7 @@ function hasOwnName({ node, elements }: ClassModel): boolean {
   );
 }
 
-function refuse(model: ClassModel, reason: string): { plan: null; diagnostics: Diagnostic[] } {
+function refuse(model: ClassModel, reason: string): { plan: null; diagnostics: FileDiagnostic[] } {
   const start = startOf(model.node);
   const at = { start, end: model.node.id ? endOf(model.node.id) : start + "class".length };
   return { plan: null, diagnostics: [diagnostic("WF1010", messages.noPlace(reason), at)] };
@@ -134,7 +134,7 @@ const PROPERTY_TYPES = new Set(["PropertyDefinition", "AccessorProperty"]);
 /** The parsers differ on whether the range of a class includes its decorators. */
 function spanWithDecorators(node: ClassNode): Span {
   const { start, end } = spanOf(node);
-  return { start: Math.min(start, ...(node.decorators ?? []).map(startOf)), end };
+  return { start: Math.min(start, ...decoratorsOf(node).map(startOf)), end };
 }
 
 function isField(element: ElementModel): element is FieldElement {
@@ -201,7 +201,8 @@ function planConverter(
 /**
  * Where each converter expression is evaluated: beside the class where no one can tell, else as part of its member's
  * name, which is where a decorator expression would be. A private name has no expression; its converter waits
- * for the static block, unless it needs the `this` of the function around the class.
+ * for a static block, unless it needs the `this` of the function around the class: a block in place of the member, so
+ * that it stays on its lines, or the first one if a static element would run before that.
  */
 function converterPlacement(
   model: ClassModel,
@@ -237,9 +238,16 @@ function converterPlacement(
       dependsOnFunction(element.field.converter),
   );
   if (isImpossible) return "impossible";
+  const lastPrivate = model.elements.findLastIndex(
+    (element) => isField(element) && element.name.kind === "private" && !canMove(element),
+  );
+  const followsStatic = model.elements
+    .slice(0, lastPrivate)
+    .some(({ isStatic, node }) => isStatic && node.type !== "MethodDefinition");
   return (element) => {
     if (allMove || canMove(element)) return "beside";
-    return element.name.kind === "private" ? "static-block" : "key";
+    if (element.name.kind !== "private") return "key";
+    return followsStatic ? "static-block" : "own-block";
   };
 }
 

@@ -1,10 +1,11 @@
 import { analyzeFile } from "../analyze/analyze-file.ts";
 import type { FileModel } from "../analyze/analyze-file.ts";
-import type { Diagnostic } from "../diagnostics.ts";
+import type { FileDiagnostic } from "../diagnostics.ts";
 import { diagnostic, messages } from "../diagnostics.ts";
 import type { Node, Span } from "../estree.ts";
 import { endOf, startOf } from "../estree.ts";
 import { mentionsMarker } from "../marker.ts";
+import type { MarkerBinding } from "../marker.ts";
 import type { ResolvedOptions } from "../options.ts";
 import type { ClassPlan, FilePlan, ImportPlan } from "./file-plan.ts";
 import { createNames } from "./names.ts";
@@ -23,7 +24,7 @@ export interface FilePlanResult {
   /** Null: nothing is to be changed. */
   readonly plan: FilePlan | null;
   /** In source order. Faulty declarations are left out of the plan. */
-  readonly diagnostics: readonly Diagnostic[];
+  readonly diagnostics: readonly FileDiagnostic[];
 }
 
 /** Decides which declarations of a file are fields, what is wrong with them, and what is to be emitted. */
@@ -45,8 +46,10 @@ export function planFile({ text, program, options }: FileInput): FilePlanResult 
     diagnostics.push(...result.diagnostics);
   }
   const isComplete = classes.length === withFields.length;
-  const imports = classes.length > 0 ? planImports(model, runtime, isComplete) : null;
-  diagnostics.sort((a, b) => (a.span?.start ?? 0) - (b.span?.start ?? 0));
+  const [first] = model.bindings;
+  const imports =
+    first && classes.length > 0 ? planImports(model, first, runtime, isComplete) : null;
+  diagnostics.sort((a, b) => a.span.start - b.span.start);
   return { plan: imports && { imports, classes }, diagnostics };
 }
 
@@ -96,9 +99,12 @@ function languageOf(fileName: string): "ts" | "tsx" | "jsx" {
   return extension === "ts" || extension === "mts" || extension === "cts" ? "ts" : "jsx";
 }
 
-function planImports(model: FileModel, runtime: string, isComplete: boolean): ImportPlan | null {
-  const [first] = model.bindings;
-  if (!first) return null;
+function planImports(
+  model: FileModel,
+  first: MarkerBinding,
+  runtime: string,
+  isComplete: boolean,
+): ImportPlan {
   const removed = isComplete
     ? model.bindings.filter((binding) => !model.keptBindings.has(binding))
     : [];

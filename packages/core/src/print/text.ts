@@ -1,7 +1,7 @@
 import MagicString from "magic-string";
 import type { SourceMap } from "magic-string";
 import type { Span } from "../estree.ts";
-import type { ClassPlan, FilePlan, ImportPlan } from "../plan/file-plan.ts";
+import type { ClassPlan, FilePlan, ImportPlan, Place } from "../plan/file-plan.ts";
 import type { ClassEmission, MemberEmission } from "../template/emit-class.ts";
 import { emitClass } from "../template/emit-class.ts";
 import { isBorder, isHole } from "../template/pieces.ts";
@@ -32,10 +32,11 @@ export function printText(text: string, plan: FilePlan, fileName: string): Print
     const emission = emitClass(classPlan, runtime);
     printClass(magic, text, classPlan, emission);
     const { place } = classPlan;
-    if (place.kind !== "arrow") printBefore(magic, text, classPlan, emission.before);
-    else if (emission.before.length > 0) {
+    if (emission.before.length === 0) continue;
+    if (place.kind !== "arrow") printBefore(magic, text, classPlan, place, emission.before);
+    else {
       const arrow = arrows.get(place.bodyStart) ?? { bodyEnd: place.bodyEnd, before: [] };
-      arrow.before.push(...emission.before, " ");
+      arrow.before.unshift(...emission.before, " ");
       arrows.set(place.bodyStart, arrow);
     }
   }
@@ -59,12 +60,10 @@ function printClass(
   for (const member of emission.members) printMember(magic, text, plan, member);
   placeAt(magic, text, plan.bodyStart + 1, emission.start);
   const { initialization } = plan;
-  if (emission.constructorStatement && initialization.kind === "constructor") {
-    const { at } = initialization;
-    if (at.kind === "existing") {
-      const end = separator(text, at.offset);
-      placeAt(magic, text, at.offset, [`${end} `, ...emission.constructorStatement]);
-    }
+  const at = initialization.kind === "constructor" ? initialization.at : null;
+  if (emission.constructorStatement && at?.kind === "existing") {
+    const end = separator(text, at.offset);
+    placeAt(magic, text, at.offset, [`${end} `, ...emission.constructorStatement]);
   }
 }
 
@@ -73,12 +72,12 @@ function printBefore(
   magic: MagicString,
   text: string,
   plan: ClassPlan,
+  place: Exclude<Place, { kind: "arrow" }>,
   before: readonly Piece[],
 ): void {
-  if (before.length === 0) return;
-  if (plan.place.kind === "statement") placeAt(magic, text, plan.place.offset, [...before, " "]);
-  else if (plan.place.kind === "function") {
-    const name = plan.place.name === null ? null : JSON.stringify(plan.place.name);
+  if (place.kind === "statement") placeAt(magic, text, place.offset, [...before, " "]);
+  else {
+    const name = place.name === null ? null : JSON.stringify(place.name);
     const open = name ? `return { [${name}]: ` : "return ";
     placeAt(magic, text, plan.span.start, ["(() => { ", ...before, ` ${open}`]);
     magic.appendLeft(plan.span.end, name ? ` }[${name}]; })()` : "; })()");
@@ -92,9 +91,8 @@ function printBefore(
 function placeAt(magic: MagicString, text: string, offset: number, list: readonly Piece[]): void {
   let pending = "";
   let last: Hole | null = null;
-  for (const piece of list) {
+  for (const piece of list.filter((part) => typeof part === "string" || isHole(part))) {
     if (typeof piece === "string") pending += piece;
-    else if (!isHole(piece)) continue;
     else if (piece.role === "initializer") pending += text.slice(piece.span.start, piece.span.end);
     else {
       magic.prependRight(piece.span.start, pending);
@@ -113,30 +111,29 @@ function printMember(
   plan: ClassPlan,
   { fields, pieces }: MemberEmission,
 ): void {
-  const regions = fields.flatMap((index) => {
-    const field = plan.fields[index];
-    const converter = field?.converter;
-    const moved = converter && converter.evaluated !== "key" ? converter.expression.span : null;
-    return field ? [{ index, ...field.member, moved }] : [];
-  });
-  const emitted = new Map(regions.map((region) => [region.index, new Array<Piece>()]));
-  let current = emitted.get(fields[0] ?? 0);
+  const regions = plan.fields.flatMap((field, index) =>
+    fields.includes(index) ? [{ index, field, content: new Array<string | Hole>() }] : [],
+  );
+  let [current] = regions;
   for (const piece of pieces) {
-    if (isBorder(piece)) current = emitted.get(piece.next);
-    else current?.push(piece);
+    if (isBorder(piece)) current = regions.find(({ index }) => index === piece.next);
+    else current?.content.push(piece);
   }
-  for (const { index, start, end, moved } of regions) {
+  for (const { field, content } of regions) {
+    const { converter, needsSeparator } = field;
+    const { start, end } = field.member;
+    const isMoved = converter?.evaluated === "beside" || converter?.evaluated === "static-block";
+    const moved = isMoved ? converter.expression.span : null;
     let cursor = start;
-    let pending = plan.fields[index]?.needsSeparator ? ";" : "";
+    let pending = needsSeparator ? ";" : "";
     const fill = (to: number) => {
       const isAround = moved && cursor <= moved.start && moved.end <= to;
       if (isAround) replaceGap(magic, text, { start: cursor, end: moved.start }, "");
       replaceGap(magic, text, { start: isAround ? moved.end : cursor, end: to }, pending);
       pending = "";
     };
-    for (const piece of emitted.get(index) ?? []) {
+    for (const piece of content) {
       if (typeof piece === "string") pending += piece;
-      else if (!isHole(piece)) continue;
       else if (piece.span.start >= cursor && piece.span.end <= end) {
         fill(piece.span.start);
         cursor = piece.span.end;
@@ -151,9 +148,10 @@ function replaceGap(magic: MagicString, text: string, { start, end }: Span, code
   const breaks =
     text
       .slice(start, end)
-      .match(/\r\n|[\n\r]/g)
+      .match(/\r\n|[\n\r\u2028\u2029]/g)
       ?.join("") ?? "";
-  if (start === end) magic.appendLeft(start, code);
+  // Behind what is appended to the expression that ends here, such as the block of an arrow function.
+  if (start === end) magic.prependRight(start, code);
   else magic.update(start, end, code + breaks);
 }
 
@@ -173,9 +171,7 @@ function printImports(magic: MagicString, text: string, imports: ImportPlan): vo
     } else {
       const next = kept.find((span) => span.start > specifier.start);
       const previous = [...kept].reverse().find((span) => span.start < specifier.start);
-      const rest = text.slice(specifier.start, next?.start ?? specifier.end);
-      if (next && !rest.includes("{"))
-        replaceGap(magic, text, { start: specifier.start, end: next.start }, "");
+      if (next) replaceGap(magic, text, { start: specifier.start, end: next.start }, "");
       else if (previous && !text.slice(previous.end, specifier.start).includes("{")) {
         replaceGap(magic, text, { start: previous.end, end: specifier.end }, "");
       } else replaceGap(magic, text, specifier, "");
@@ -188,5 +184,5 @@ function printImports(magic: MagicString, text: string, imports: ImportPlan): vo
 
 /** What ends the code before an offset, where its author left that to a line break. */
 function separator(text: string, offset: number): "" | ";" {
-  return ";{}".includes(text[offset - 1] ?? ";") ? "" : ";";
+  return ";{}".includes(text.charAt(offset - 1)) ? "" : ";";
 }

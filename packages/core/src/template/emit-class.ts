@@ -4,8 +4,8 @@ import type {
   ConverterPlan,
   ExpressionPlan,
   FieldPlan,
+  StorePlan,
 } from "../plan/file-plan.ts";
-import { isIdentifierName } from "../plan/names.ts";
 import { join, pieces } from "./pieces.ts";
 import type { Hole, Piece } from "./pieces.ts";
 
@@ -142,15 +142,12 @@ function emitMembers(emit: Emit): MemberEmission[] {
   const { plan } = emit;
   const { initialization } = plan;
   const carriers = initialization.kind === "carriers" ? initialization.carriers : [];
-  const inCarrier = new Set(carriers.flatMap(({ run }) => run));
-  const alone = plan.fields.flatMap((field, index): MemberEmission[] =>
-    inCarrier.has(index) ? [] : [{ fields: [index], pieces: emitAlone(emit, field, index) }],
-  );
-  const runs = carriers.map((carrier) => ({
-    fields: carrier.run,
-    pieces: emitCarrier(emit, carrier),
-  }));
-  return [...alone, ...runs].sort((a, b) => (a.fields[0] ?? 0) - (b.fields[0] ?? 0));
+  return plan.fields.flatMap((field, index): MemberEmission[] => {
+    const carrier = carriers.find(({ run }) => run.includes(index));
+    if (!carrier) return [{ fields: [index], pieces: emitAlone(emit, field, index) }];
+    const isFirst = carrier.run[0] === index;
+    return isFirst ? [{ fields: carrier.run, pieces: emitCarrier(emit, carrier) }] : [];
+  });
 }
 
 /** A field whose value is initialized by its own slot, by a static block, or elsewhere. */
@@ -185,18 +182,18 @@ function emitAlone(emit: Emit, field: FieldPlan, index: number): Piece[] {
  */
 function emitCarrier(emit: Emit, { name, run, created, set }: CarrierPlan): Piece[] {
   const { plan } = emit;
-  const accessors = run.flatMap((index, position) => {
-    const field = plan.fields[index];
-    if (!field) return [];
-    return [...(position > 0 ? [" "] : []), ...emitAccessors(emit, field, index)];
-  });
+  const accessors = join(
+    run.map((index) => emitAccessors(emit, fieldAt(plan, index), index)),
+    " ",
+  );
   if (name === null) return accessors;
   const slot = emit.lowering.instanceFields === true ? quote(name) : `#${name}`;
   const steps: Piece[][] = [];
   if (created.length > 0) steps.push(...createRecord(emit, created, new Set(run)));
   for (const index of set) steps.push(...setSlot(emit, index, index !== run[0]));
-  const isLast = run.includes(instanceFields(plan).at(-1) ?? -1);
-  if (plan.liveLocal && isLast) steps.push([`${plan.liveLocal}(this)`]);
+  const last = instanceFields(plan).at(-1);
+  if (plan.liveLocal && run.some((index) => index === last))
+    steps.push([`${plan.liveLocal}(this)`]);
   const value = steps.length === 1 && steps[0] ? steps[0] : ["(", ...join(steps, ", "), ")"];
   return pieces`${accessors} ${slot} = ${value};`;
 }
@@ -208,16 +205,14 @@ function createRecord(
   inPlace?: ReadonlySet<number>,
 ): Piece[][] {
   const { plan, runtime } = emit;
-  const { store } = plan;
-  if (store.kind !== "records" && store.kind !== "values") return [];
+  const store = storeOf(plan);
   const isCreated = new Set(created);
   const values = instanceFields(plan).map((index, position): Piece[] => {
-    const field = plan.fields[index];
-    if (!field) return [];
+    const field = fieldAt(plan, index);
     const border: Piece[] =
       position > 0 && inPlace?.has(index) && isCreated.has(index) ? [{ next: index }] : [];
     if (store.kind === "values") return [...border, ...initialValue(field, index)];
-    const slot = isIdentifierName(field.slot) ? field.slot : quote(field.slot);
+    const { slot } = field;
     const value = isCreated.has(index)
       ? initialValue(field, index, field.converter ? null : slot)
       : [field.isChecked ? `${runtime}.unset` : "void 0"];
@@ -232,12 +227,10 @@ function createRecord(
 
 /** `$A(this, "b").b = two()` */
 function setSlot({ plan }: Emit, index: number, hasBorder: boolean): Piece[][] {
-  const { store } = plan;
-  const field = plan.fields[index];
-  if (!field || store.kind !== "records") return [];
+  const field = fieldAt(plan, index);
   const assignment = [
     ...(hasBorder ? [{ next: index }] : []),
-    `${store.local}(this, ${keyOf(field)}).${field.slot} = `,
+    `${storeOf(plan).local}(this, ${keyOf(field)}).${field.slot} = `,
     ...initialValue(field, index),
   ];
   return [assignment, ...defineOwn(plan, [index])];
@@ -249,7 +242,7 @@ function defineOwn(plan: ClassPlan, indices: readonly number[]): Piece[][] {
   if (!ownLocal) return [];
   const own = ownFields(plan);
   const positions = indices
-    .map((index) => (plan.fields[index] ? own.indexOf(plan.fields[index]) : -1))
+    .map((index) => own.indexOf(fieldAt(plan, index)))
     .filter((position) => position >= 0)
     .sort((a, b) => a - b);
   const [from] = positions;
@@ -289,7 +282,11 @@ function emitAccessors({ plan, runtime }: Emit, field: FieldPlan, index: number)
   }
   const modifier = field.isStatic ? "static " : "";
   const { first, second } = memberNames({ plan, runtime }, field, index);
-  return pieces`${modifier}get ${first}() { ${get} } ${modifier}set ${second}(v) { ${set} }`;
+  const block =
+    field.converter?.evaluated === "own-block"
+      ? pieces`static { ${field.converter.local} = ${makeConverter(index, { plan, runtime })}; } `
+      : [];
+  return pieces`${block}${modifier}get ${first}() { ${get} } ${modifier}set ${second}(v) { ${set} }`;
 }
 
 /** The name of the getter, which evaluates what is evaluated once, and that of the setter. */
@@ -311,11 +308,11 @@ function memberNames(
       second,
     };
   }
-  const plain = plainName(name.kind, name.text ?? "");
+  const plain = plainName(name.kind, String(name.text));
   if (!inKey) return { first: [plain], second: [plain] };
   const make = makeConverter(index, emit);
   return {
-    first: pieces`[(${inKey.local} = ${make}, ${quote(name.text ?? "")})]`,
+    first: pieces`[(${inKey.local} = ${make}, ${quote(String(name.text))})]`,
     second: [plain],
   };
 }
@@ -331,10 +328,10 @@ function makeConverter(
   { plan, runtime }: Pick<Emit, "plan" | "runtime">,
   expression?: readonly Piece[],
 ): Piece[] {
-  const field = plan.fields[index];
-  const converter = field?.converter as ConverterPlan;
+  const field = fieldAt(plan, index);
+  const converter = field.converter as ConverterPlan;
   const argument = expression ?? hole(index, "converter", converter.expression);
-  return pieces`${runtime}.converter(${argument}, ${field ? keyOf(field) : ""}, ${quote(plan.owner)})`;
+  return pieces`${runtime}.converter(${argument}, ${keyOf(field)}, ${quote(plan.owner)})`;
 }
 
 /**
@@ -363,7 +360,17 @@ function hole(field: number, role: Hole["role"], { span, isSequence }: Expressio
 /** The property key as an expression: `"name"`, `"#secret"`, or the variable that holds it. */
 function keyOf({ name, key }: FieldPlan): string {
   if (key) return key.local;
-  return quote(name.kind === "private" ? `#${name.text}` : (name.text ?? ""));
+  return quote(name.kind === "private" ? `#${name.text}` : String(name.text));
+}
+
+/** The indices in a plan are those of its own fields. */
+function fieldAt(plan: ClassPlan, index: number): FieldPlan {
+  return plan.fields[index] as FieldPlan;
+}
+
+/** The store of a class that is initialized: values in private slots initialize themselves. */
+function storeOf(plan: ClassPlan): Extract<StorePlan, { local: string }> {
+  return plan.store as Extract<StorePlan, { local: string }>;
 }
 
 function instanceFields(plan: ClassPlan): number[] {

@@ -31,12 +31,7 @@ export function pieces(
   texts: TemplateStringsArray,
   ...values: readonly (Piece | readonly Piece[])[]
 ): Piece[] {
-  const result: Piece[] = [texts[0] ?? ""];
-  values.forEach((value, index) => {
-    if (Array.isArray(value)) result.push(...(value as readonly Piece[]));
-    else result.push(value as Piece);
-    result.push(texts[index + 1] ?? "");
-  });
+  const result = texts.flatMap((text, index) => [text, ...[values[index] ?? []].flat()]);
   return result.filter((piece) => piece !== "");
 }
 
