@@ -26,7 +26,9 @@ export function printDeclarations(
   const visit = (node: ts.Node): ts.Node => {
     if (!compiler.isPropertyDeclaration(node)) return compiler.visitEachChild(node, visit, context);
     const original = compiler.getOriginalNode(node);
-    const isOwnFile = original.getSourceFile().fileName === declarations.fileName;
+    // The `#private` that the compiler puts into a class with private names stands in no file.
+    const isOwnFile =
+      original.pos >= 0 && original.getSourceFile().fileName === declarations.fileName;
     if (!isOwnFile || !fields.has(original.end)) return node;
     return toAccessor(node);
   };

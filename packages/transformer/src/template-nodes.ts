@@ -1,6 +1,7 @@
-import { isHole } from "@weakfield/core";
 import type { Hole, Piece } from "@weakfield/core";
 import type * as ts from "typescript";
+import { tokenize } from "./template-tokens.ts";
+import type { Token } from "./template-tokens.ts";
 
 /** Gives the compiler's node for an expression of the user. */
 export type FindExpression = (hole: Hole) => ts.Expression;
@@ -19,189 +20,257 @@ export interface TemplateNodes {
   ) => ts.ClassElement[];
 }
 
-const HOLE = /^\$hole(\d+)\$$/;
-
 /**
- * The template is parsed as the text it is and rebuilt with `factory`, the holes filled with the original nodes, so that
- * the compiler still elides and rewrites the imports that they use. Every node made gets the source-map range of
- * the member it comes from.
+ * Reads the template, with the syntax that it uses and no other, and makes each node with `factory`, the holes filled
+ * with the original nodes, so that the compiler still elides and rewrites the imports that they use. The compiler's own
+ * parser gives nodes with positions in another file, all of which would have to be made again.
+ * Every node made gets the source-map range of the member it comes from.
  */
 export function createTemplateNodes(compiler: typeof ts, factory: ts.NodeFactory): TemplateNodes {
-  const parse = (pieces: readonly Piece[], before: string, after: string) => {
-    const holes: Hole[] = [];
-    const text = pieces
-      .map((piece) => {
-        if (typeof piece === "string") return piece;
-        return isHole(piece) ? `$hole${holes.push(piece) - 1}$` : "";
-      })
-      .join("");
-    const { ES2022 } = compiler.ScriptTarget;
-    const file = compiler.createSourceFile("template.js", before + text + after, ES2022, false);
-    return { file, holes };
+  const create = (pieces: readonly Piece[], find: FindExpression, range: ts.TextRange) => {
+    const { pos, end } = range;
+    const mark = <T extends ts.Node>(node: T): T => compiler.setSourceMapRange(node, { pos, end });
+    return createReader({ compiler, factory, tokens: tokenize(pieces), find, mark });
   };
   return {
-    statements(pieces, find, range) {
-      if (pieces.length === 0) return [];
-      const { file, holes } = parse(pieces, "", "");
-      const rebuild = createRebuild(compiler, factory, holes, find, range);
-      return file.statements.map((statement) => rebuild(statement));
-    },
-    members(pieces, find, range) {
-      if (pieces.length === 0) return [];
-      const { file, holes } = parse(pieces, "class Template {", "}");
-      const rebuild = createRebuild(compiler, factory, holes, find, range);
-      const [template] = file.statements;
-      return (template as ts.ClassDeclaration).members.map((member) => rebuild(member));
-    },
+    statements: (pieces, find, range) => create(pieces, find, range).statements("end"),
+    members: (pieces, find, range) => create(pieces, find, range).members(),
   };
 }
 
-type Rebuild = <T extends ts.Node>(node: T) => T;
+interface ReaderInput {
+  readonly compiler: typeof ts;
+  readonly factory: ts.NodeFactory;
+  readonly tokens: readonly Token[];
+  readonly find: FindExpression;
+  readonly mark: <T extends ts.Node>(node: T) => T;
+}
 
-/** A function that copies a node of the template, with the syntax that the template uses and no other. */
-function createRebuild(
-  compiler: typeof ts,
-  factory: ts.NodeFactory,
-  holes: readonly Hole[],
-  find: FindExpression,
-  range: ts.TextRange,
-): Rebuild {
-  const { SyntaxKind } = compiler;
-  const rebuild = <T extends ts.Node>(node: T): T => {
-    const result = copy(node);
+interface Reader {
+  /** Statements up to the end of the template, or up to a `}`, which is read too. */
+  statements: (until: "end" | "}") => ts.Statement[];
+  members: () => ts.ClassElement[];
+}
+
+/** Reads by recursive descent; the grammar of each function is the comment above it. */
+function createReader({ compiler, factory, tokens, find, mark }: ReaderInput): Reader {
+  const { SyntaxKind, NodeFlags } = compiler;
+  let at = 0;
+
+  const peek = (offset = 0): Token => tokens[at + offset] ?? { kind: "end", text: "" };
+  const is = (text: string, offset = 0): boolean => {
+    const token = peek(offset);
+    return (token.kind === "sign" || token.kind === "name") && token.text === text;
+  };
+  const accept = (text: string): boolean => {
+    const isThere = is(text);
+    if (isThere) at++;
+    return isThere;
+  };
+  const unexpected = (): never => {
+    const token = peek();
+    const text = token.kind === "hole" ? "an expression" : `\`${token.text}\``;
+    throw new Error(`The template has ${text} where nothing of the kind is known.`);
+  };
+  const expect = (text: string): void => {
+    if (!accept(text)) unexpected();
+  };
+  const name = (): ts.Identifier => {
+    const token = peek();
+    if (token.kind !== "name") return unexpected();
+    at++;
+    return mark(factory.createIdentifier(token.text));
+  };
+  const list = <T>(end: string, item: () => T): T[] => {
+    const items: T[] = [];
+    while (!accept(end)) {
+      items.push(item());
+      if (!is(end)) expect(",");
+    }
+    return items;
+  };
+
+  /** `#a`, `"a"`, `1` */
+  const leaf = (): ts.PrivateIdentifier | ts.StringLiteral | ts.NumericLiteral | null => {
+    const token = peek();
+    let node: ts.PrivateIdentifier | ts.StringLiteral | ts.NumericLiteral;
+    if (token.kind === "private") node = factory.createPrivateIdentifier(token.text);
+    else if (token.kind === "string") node = factory.createStringLiteral(token.text);
+    else if (token.kind === "number") node = factory.createNumericLiteral(token.text);
+    else return null;
+    at++;
+    return mark(node);
+  };
+
+  /** `static { … }`, `static get a() { … }`, `set a(v) { … }`, `constructor() { … }`, `#a = 1;` */
+  const member = (): ts.ClassElement => {
+    if (is("static") && is("{", 1)) {
+      at++;
+      return mark(factory.createClassStaticBlockDeclaration(block()));
+    }
+    const modifiers = accept("static")
+      ? [mark(factory.createModifier(SyntaxKind.StaticKeyword))]
+      : undefined;
+    if (accept("get")) {
+      const key = propertyName();
+      expect("(");
+      expect(")");
+      return mark(factory.createGetAccessorDeclaration(modifiers, key, [], undefined, block()));
+    }
+    if (accept("set")) {
+      const key = propertyName();
+      expect("(");
+      const value = mark(factory.createParameterDeclaration(undefined, undefined, name()));
+      expect(")");
+      return mark(factory.createSetAccessorDeclaration(modifiers, key, [value], block()));
+    }
+    if (accept("constructor")) {
+      expect("(");
+      expect(")");
+      return mark(factory.createConstructorDeclaration(undefined, [], block()));
+    }
+    const key = propertyName();
+    const value = accept("=") ? expression() : undefined;
+    expect(";");
+    return mark(factory.createPropertyDeclaration(modifiers, key, undefined, undefined, value));
+  };
+
+  /** `a`, `#a`, `"a"`, `[a]` */
+  const propertyName = (): ts.PropertyName => {
+    const token = peek();
+    if (token.kind === "name") return name();
+    if (token.kind === "private" || token.kind === "string") return leaf() as ts.PropertyName;
+    expect("[");
+    const key = expression();
+    expect("]");
+    return mark(factory.createComputedPropertyName(key));
+  };
+
+  const block = (): ts.Block => {
+    expect("{");
+    return mark(factory.createBlock(statements("}")));
+  };
+
+  const statements: Reader["statements"] = (until) => {
+    const all: ts.Statement[] = [];
+    const isDone = until === "end" ? () => peek().kind === "end" : () => accept("}");
+    while (!isDone()) all.push(statement());
+    return all;
+  };
+
+  /** `const a = 1, b;`, `if (a) b;`, `return a;`, `a;` */
+  const statement = (): ts.Statement => {
+    const { Const, Let } = NodeFlags;
+    if (accept("const")) return variables(Const);
+    if (accept("let")) return variables(Let);
+    if (accept("if")) {
+      expect("(");
+      const condition = expression();
+      expect(")");
+      return mark(factory.createIfStatement(condition, statement()));
+    }
+    const isReturn = accept("return");
+    const value = expression();
+    expect(";");
+    return mark(
+      isReturn ? factory.createReturnStatement(value) : factory.createExpressionStatement(value),
+    );
+  };
+
+  const variables = (flags: ts.NodeFlags): ts.Statement => {
+    const declarations = list(";", () => {
+      const variable = name();
+      const value = accept("=") ? assignment() : undefined;
+      return mark(factory.createVariableDeclaration(variable, undefined, undefined, value));
+    });
+    const declarationList = mark(factory.createVariableDeclarationList(declarations, flags));
+    return mark(factory.createVariableStatement(undefined, declarationList));
+  };
+
+  /** `a, b` */
+  const expression = (): ts.Expression => {
+    let value = assignment();
+    while (accept(",")) {
+      value = mark(factory.createBinaryExpression(value, SyntaxKind.CommaToken, assignment()));
+    }
+    return value;
+  };
+
+  /** `a = b`, `a ? b : c`, `#a in b` */
+  const assignment = (): ts.Expression => {
+    const left = unary();
+    if (accept("=")) {
+      return mark(factory.createBinaryExpression(left, SyntaxKind.EqualsToken, assignment()));
+    }
+    const condition = accept("in")
+      ? mark(factory.createBinaryExpression(left, SyntaxKind.InKeyword, unary()))
+      : left;
+    if (!accept("?")) return condition;
+    const whenTrue = assignment();
+    expect(":");
+    return mark(
+      factory.createConditionalExpression(condition, undefined, whenTrue, undefined, assignment()),
+    );
+  };
+
+  /** `!a`, `void 0`, `a.b[c](d)` */
+  const unary = (): ts.Expression => {
+    if (accept("!")) {
+      return mark(factory.createPrefixUnaryExpression(SyntaxKind.ExclamationToken, unary()));
+    }
+    if (accept("void")) return mark(factory.createVoidExpression(unary()));
+    let value = primary();
+    for (;;) {
+      if (accept(".")) {
+        const token = peek();
+        if (token.kind === "private") at++;
+        const property =
+          token.kind === "private" ? mark(factory.createPrivateIdentifier(token.text)) : name();
+        value = mark(factory.createPropertyAccessExpression(value, property));
+      } else if (accept("[")) {
+        const key = expression();
+        expect("]");
+        value = mark(factory.createElementAccessExpression(value, key));
+      } else if (accept("(")) {
+        value = mark(factory.createCallExpression(value, undefined, list(")", assignment)));
+      } else return value;
+    }
+  };
+
+  /** A hole, `this`, `a`, `#a`, `"a"`, `1`, `(a)`, `[a]`, `{ a: b }` */
+  const primary = (): ts.Expression => {
+    const token = peek();
     // A hole's node keeps the ranges that it has.
-    if (!compiler.isIdentifier(node) || !HOLE.test(node.text)) {
-      compiler.setSourceMapRange(result, { pos: range.pos, end: range.end });
+    if (token.kind === "hole") {
+      at++;
+      return find(token.hole);
     }
-    return result as T;
-  };
-  const all = <T extends ts.Node>(nodes: readonly T[]): T[] => nodes.map((node) => rebuild(node));
-
-  const copy = (node: ts.Node): ts.Node => {
-    if (compiler.isIdentifier(node)) {
-      const number = HOLE.exec(node.text)?.[1];
-      const hole = number === undefined ? undefined : holes[Number(number)];
-      return hole ? find(hole) : factory.createIdentifier(node.text);
+    if (accept("this")) return mark(factory.createThis());
+    if (token.kind === "name") return name();
+    if (accept("(")) {
+      const value = expression();
+      expect(")");
+      return mark(factory.createParenthesizedExpression(value));
     }
-    if (compiler.isPrivateIdentifier(node)) return factory.createPrivateIdentifier(node.text);
-    if (compiler.isStringLiteral(node)) return factory.createStringLiteral(node.text);
-    if (compiler.isNumericLiteral(node)) return factory.createNumericLiteral(node.text);
-    if (compiler.isPropertyAccessExpression(node)) {
-      return factory.createPropertyAccessExpression(rebuild(node.expression), rebuild(node.name));
+    if (accept("[")) return mark(factory.createArrayLiteralExpression(list("]", assignment)));
+    if (accept("{")) {
+      return mark(factory.createObjectLiteralExpression(list("}", propertyAssignment)));
     }
-    if (compiler.isElementAccessExpression(node)) {
-      return factory.createElementAccessExpression(
-        rebuild(node.expression),
-        rebuild(node.argumentExpression),
-      );
-    }
-    if (compiler.isCallExpression(node)) {
-      return factory.createCallExpression(rebuild(node.expression), undefined, all(node.arguments));
-    }
-    if (compiler.isBinaryExpression(node)) {
-      return factory.createBinaryExpression(
-        rebuild(node.left),
-        node.operatorToken.kind,
-        rebuild(node.right),
-      );
-    }
-    if (compiler.isConditionalExpression(node)) {
-      return factory.createConditionalExpression(
-        rebuild(node.condition),
-        undefined,
-        rebuild(node.whenTrue),
-        undefined,
-        rebuild(node.whenFalse),
-      );
-    }
-    if (compiler.isPrefixUnaryExpression(node)) {
-      return factory.createPrefixUnaryExpression(node.operator, rebuild(node.operand));
-    }
-    if (compiler.isVoidExpression(node))
-      return factory.createVoidExpression(rebuild(node.expression));
-    if (compiler.isParenthesizedExpression(node)) {
-      return factory.createParenthesizedExpression(rebuild(node.expression));
-    }
-    if (compiler.isArrayLiteralExpression(node)) {
-      return factory.createArrayLiteralExpression(all(node.elements));
-    }
-    if (compiler.isObjectLiteralExpression(node)) {
-      return factory.createObjectLiteralExpression(all(node.properties));
-    }
-    if (compiler.isPropertyAssignment(node)) {
-      return factory.createPropertyAssignment(rebuild(node.name), rebuild(node.initializer));
-    }
-    if (compiler.isComputedPropertyName(node)) {
-      return factory.createComputedPropertyName(rebuild(node.expression));
-    }
-    if (compiler.isVariableStatement(node)) {
-      return factory.createVariableStatement(undefined, rebuild(node.declarationList));
-    }
-    if (compiler.isVariableDeclarationList(node)) {
-      const { Const, Let } = compiler.NodeFlags;
-      return factory.createVariableDeclarationList(
-        all(node.declarations),
-        node.flags & (Const | Let),
-      );
-    }
-    if (compiler.isVariableDeclaration(node)) {
-      return factory.createVariableDeclaration(
-        rebuild(node.name),
-        undefined,
-        undefined,
-        node.initializer && rebuild(node.initializer),
-      );
-    }
-    if (compiler.isExpressionStatement(node)) {
-      return factory.createExpressionStatement(rebuild(node.expression));
-    }
-    if (compiler.isReturnStatement(node)) {
-      return factory.createReturnStatement(node.expression && rebuild(node.expression));
-    }
-    if (compiler.isIfStatement(node)) {
-      return factory.createIfStatement(rebuild(node.expression), rebuild(node.thenStatement));
-    }
-    if (compiler.isBlock(node)) return factory.createBlock(all(node.statements));
-    if (compiler.isClassStaticBlockDeclaration(node)) {
-      return factory.createClassStaticBlockDeclaration(rebuild(node.body));
-    }
-    if (compiler.isGetAccessorDeclaration(node)) {
-      return factory.createGetAccessorDeclaration(
-        modifiers(node),
-        rebuild(node.name),
-        [],
-        undefined,
-        node.body && rebuild(node.body),
-      );
-    }
-    if (compiler.isSetAccessorDeclaration(node)) {
-      return factory.createSetAccessorDeclaration(
-        modifiers(node),
-        rebuild(node.name),
-        all(node.parameters),
-        node.body && rebuild(node.body),
-      );
-    }
-    if (compiler.isParameter(node)) {
-      return factory.createParameterDeclaration(undefined, undefined, rebuild(node.name));
-    }
-    if (compiler.isConstructorDeclaration(node)) {
-      return factory.createConstructorDeclaration(undefined, [], node.body && rebuild(node.body));
-    }
-    if (compiler.isPropertyDeclaration(node)) {
-      return factory.createPropertyDeclaration(
-        modifiers(node),
-        rebuild(node.name),
-        undefined,
-        undefined,
-        node.initializer && rebuild(node.initializer),
-      );
-    }
-    if (node.kind === SyntaxKind.ThisKeyword) return factory.createThis();
-    throw new Error(`The template uses ${SyntaxKind[node.kind]}, which has no copy here.`);
+    return leaf() ?? unexpected();
   };
 
-  const modifiers = (node: ts.HasModifiers): ts.Modifier[] | undefined =>
-    compiler.getModifiers(node)?.map((modifier) => factory.createModifier(modifier.kind));
-  return rebuild;
+  const propertyAssignment = (): ts.PropertyAssignment => {
+    const key = propertyName();
+    expect(":");
+    return mark(factory.createPropertyAssignment(key, assignment()));
+  };
+
+  return {
+    statements,
+    members() {
+      const all: ts.ClassElement[] = [];
+      while (peek().kind !== "end") all.push(member());
+      return all;
+    },
+  };
 }

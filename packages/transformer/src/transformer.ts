@@ -1,4 +1,4 @@
-import { parseAndPlan } from "@weakfield/core";
+import { compiling, parseAndPlan } from "@weakfield/core";
 import type { Diagnostic, FilePlanResult, ResolvedOptions } from "@weakfield/core";
 import { parseSync } from "oxc-parser";
 import type * as ts from "typescript";
@@ -31,12 +31,13 @@ export function createTransformers(
     before(context) {
       const lowering = findLowering(compiler, context.getCompilerOptions());
       const carriers = lowering.instanceFields ? createLoweredCarriers(compiler, context) : null;
-      return (sourceFile) => {
-        const { plan: filePlan, diagnostics } = plan(sourceFile);
-        for (const fault of diagnostics) report(sourceFile, fault);
-        if (!filePlan) return sourceFile;
-        return printNodes({ compiler, context, sourceFile, plan: filePlan, lowering, carriers });
-      };
+      return (sourceFile) =>
+        compiling(sourceFile.fileName, () => {
+          const { plan: filePlan, diagnostics } = plan(sourceFile);
+          for (const fault of diagnostics) report(sourceFile, fault);
+          if (!filePlan || hasSyntaxErrors(sourceFile)) return sourceFile;
+          return printNodes({ compiler, context, sourceFile, plan: filePlan, lowering, carriers });
+        });
     },
     afterDeclarations: (context) => (node) => {
       if (!compiler.isSourceFile(node)) return node;
@@ -45,4 +46,13 @@ export function createTransformers(
       return filePlan ? printDeclarations(compiler, context, node, filePlan) : node;
     },
   };
+}
+
+/**
+ * Has the compiler refused to parse what our parser takes? It reports that itself, and its tree has other nodes than the
+ * plan knows: nothing is compiled, and the marker that stays throws when the output is run all the same.
+ */
+function hasSyntaxErrors(sourceFile: ts.SourceFile): boolean {
+  const { parseDiagnostics = [] } = sourceFile as { parseDiagnostics?: readonly unknown[] };
+  return parseDiagnostics.length > 0;
 }

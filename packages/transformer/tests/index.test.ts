@@ -1,40 +1,11 @@
 import ts from "typescript";
 import { expect, test } from "vitest";
 import weakfield from "../src/index.ts";
-import type { PluginConfig, TransformerExtras } from "../src/index.ts";
+import type { PluginConfig } from "../src/index.ts";
+import { compile } from "./compile.ts";
 
-function transform(text: string, config: PluginConfig = {}, fileName = "a.ts") {
-  const options: ts.CompilerOptions = {
-    target: ts.ScriptTarget.ES2022,
-    noResolve: true,
-    noLib: true,
-  };
-  const host = ts.createCompilerHost(options);
-  const file = ts.createSourceFile(fileName, text, ts.ScriptTarget.ES2022, true);
-  host.getSourceFile = (name) => (name === fileName ? file : undefined);
-  const program = ts.createProgram([fileName], options, host);
-  const diagnostics: ts.Diagnostic[] = [];
-  const { before } = weakfield(program, config, {
-    ts: ts as unknown as TransformerExtras["ts"],
-    addDiagnostic: (found) => diagnostics.push(found),
-  });
-  let result: ts.SourceFile | undefined;
-  let code = "";
-  program.emit(
-    undefined,
-    (name, content) => (code = name.endsWith(".js") ? content : code),
-    undefined,
-    false,
-    {
-      before: [
-        (context) => {
-          const visit = before(context);
-          return (source) => (result = visit(source));
-        },
-      ],
-    },
-  );
-  return { file, result, code, diagnostics };
+function transform(text: string, config: PluginConfig = {}) {
+  return compile({ text, config });
 }
 
 test("a file without the marker passes through as the same object", () => {

@@ -1,0 +1,103 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { parseAndPlan, printText, resolveOptions } from "@weakfield/core";
+import type { Options } from "@weakfield/core";
+import { parseSync } from "oxc-parser";
+import ts from "typescript";
+import { describe, expect, test } from "vitest";
+import { compile } from "./compile.ts";
+
+const folder = new URL("../../../tests/fixtures/emit/", import.meta.url);
+const fixtures = readdirSync(folder)
+  .filter((name) => /\.[cm]?tsx?$/.test(name))
+  .map((name) => ({ name, text: readFileSync(new URL(name, folder), "utf8") }));
+const modes: Record<string, Options> = {
+  weakmap: {},
+  private: { storage: "private" },
+  own: { properties: "own", inspect: true },
+};
+
+/** What the printer of text makes of a file. */
+function rewritten(fileName: string, text: string, config: Options): string {
+  const { plan } = parseAndPlan(parseSync, fileName, text, resolveOptions(config).options);
+  return plan ? printText(text, plan, fileName).code : text;
+}
+
+/** Code without the comments, blanks and parentheses in which the two printers may differ. */
+function normalized(code: string): string {
+  const file = ts.createSourceFile("a.jsx", code, ts.ScriptTarget.ESNext, true);
+  const { transformed } = ts.transform(file, [
+    (context) => {
+      const visit = (node: ts.Node): ts.Node => {
+        if (ts.isParenthesizedExpression(node)) return visit(node.expression);
+        if (ts.isEmptyStatement(node)) return context.factory.createNotEmittedStatement(node);
+        // A block without positions is printed on lines of its own.
+        if (ts.isBlock(node)) {
+          const { statements } = ts.visitEachChild(node, visit, context);
+          return context.factory.createBlock(statements, true);
+        }
+        return ts.visitEachChild(node, visit, context);
+      };
+      return (source) => ts.visitEachChild(source, visit, context);
+    },
+  ]);
+  const [result] = transformed;
+  if (!result) throw new Error("nothing was transformed");
+  const printed = ts.createPrinter({ removeComments: true }).printFile(result);
+  return printed.replace(/\s+/g, " ").replaceAll("; ;", ";");
+}
+
+describe.each(Object.entries(modes))("%s: both printers say the same", (_mode, config) => {
+  test.each(fixtures)("$name", ({ name, text }) => {
+    const options: ts.CompilerOptions = {
+      target: ts.ScriptTarget.ESNext,
+      module: ts.ModuleKind.Preserve,
+      jsx: ts.JsxEmit.Preserve,
+      useDefineForClassFields: true,
+    };
+    const nodes = compile({ text, fileName: name, options, config: { ...config } });
+    expect(nodes.diagnostics).toEqual([]);
+    const code = rewritten(name, text, config);
+    const expected = compile({ text: code, fileName: name, options, config: null });
+    expect(normalized(nodes.code)).toBe(normalized(expected.code));
+  });
+});
+
+test("a class in a clause of a switch has its variables in the clause", () => {
+  const { code } = compile({
+    text: `import { field } from "weakfield";
+switch (1) { case 1: f(class { @field a; }); default: f(class { @field b; }); }`,
+  });
+  expect(code.slice(code.indexOf("switch"))).toMatchInlineSnapshot(`
+    "switch (1) {
+        case 1:
+            const $class = $wf.values("");
+            f(class {
+                static { $wf.define(this, "", [["a"]]); }
+                constructor() { $class.init(this, void 0); }
+                get a() { return $class(this, "a"); }
+                set a(v) { $class(this, "a"); $class.set(this, v); }
+            });
+        default:
+            const $class_1 = $wf.values("");
+            f(class {
+                static { $wf.define(this, "", [["b"]]); }
+                constructor() { $class_1.init(this, void 0); }
+                get b() { return $class_1(this, "b"); }
+                set b(v) { $class_1(this, "b"); $class_1.set(this, v); }
+            });
+    }
+    "
+  `);
+});
+
+test("a constructor that ends with what must come first gets the fields behind it", () => {
+  const { code } = compile({
+    text: `import { field } from "weakfield";
+class A extends B { @field a; constructor() { super(); } }
+class C { @field c; constructor() {} }`,
+  });
+  expect(code.match(/constructor\(\) \{[^}]*\}/g)).toEqual([
+    "constructor() { super(); $A.init(this, void 0); }",
+    "constructor() { $C.init(this, void 0); }",
+  ]);
+});
