@@ -3,8 +3,8 @@ import { fieldsOn, ownerOf } from "./introspection.ts";
 
 /**
  * Writes the values of an unknown object to an instance's fields: all of them, or, with one
- * `FieldError` that carries every issue, none. An own key that is not a field is an issue. Returns
- * the instance.
+ * `FieldError` that carries every issue, none. An own enumerable key, symbols included, that is not
+ * a field is an issue. Returns the instance.
  */
 export function assign<T extends object>(instance: T, values: unknown): T {
   const fields = fieldsOn(instance);
@@ -28,7 +28,10 @@ export function assign<T extends object>(instance: T, values: unknown): T {
     }
   });
   const names = new Set<unknown>(fields.map(({ descriptor }) => descriptor.name));
-  const unknown = Object.keys(values).filter((key) => !names.has(key));
+  const isEnumerable = Object.prototype.propertyIsEnumerable;
+  const unknown = Reflect.ownKeys(values).filter(
+    (key) => !names.has(key) && isEnumerable.call(values, key),
+  );
   if (errors.length > 0 || unknown.length > 0) throw assignmentRefused(owner, errors, unknown);
   for (const { field, value } of writes) field.write(instance, value);
   return instance;

@@ -213,7 +213,7 @@ export function badBounds(converter: string, reason: string): CodedError<RangeEr
 export function assignmentRefused(
   owner: string,
   errors: readonly FieldError[],
-  unknown: readonly string[],
+  unknown: readonly (string | symbol)[],
 ): FieldError {
   const issues = errors
     .flatMap((error) => error.issues)
@@ -221,12 +221,14 @@ export function assignmentRefused(
   const faults = errors.map((error) => label(error.owner, error.field));
   if (unknown.length > 0) faults.push(count(unknown.length, "unknown field"));
   // A single refusal keeps its own cause; several are all of them the cause.
+  const [field] = [...errors.map((error) => error.field), ...unknown];
   const causes = errors.length === 1 ? errors.slice(0, 1).map(({ cause }) => cause) : [errors];
   return new FieldError(
     `[weakfield] Nothing was assigned: ${faults.join(", ")} refused, see \`issues\`.`,
     {
       issues,
-      field: errors[0]?.field ?? unknown[0] ?? "",
+      // One of the two lists has an entry.
+      field: field as string | symbol,
       owner,
       ...(errors.length > 0 && causes[0] !== undefined ? { cause: causes[0] } : undefined),
     },

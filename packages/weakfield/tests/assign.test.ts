@@ -31,6 +31,14 @@ it("assign writes to a class's static fields", () => {
   ]);
 });
 
+it("assign to what has no fields refuses every value", () => {
+  expect(failure({}, { age: 20 })).toMatchObject({
+    issues: [{ message: "Unknown field.", path: ["age"] }],
+    field: "age",
+    owner: "",
+  });
+});
+
 it("assign converts each value once", () => {
   const increment = vi.fn((value: unknown) => Number(value) + 1);
   const schema: Converter = z.number().transform((value) => value + 1);

@@ -7,6 +7,7 @@ const call = field as unknown as (...args: unknown[]) => unknown;
 
 afterEach(() => {
   vi.unstubAllEnvs();
+  vi.unstubAllGlobals();
 });
 
 function textOf(run: () => unknown): string {
@@ -54,6 +55,31 @@ describe("the error names the line for the tool at hand", () => {
     return execFileSync(process.execPath, args, { encoding: "utf8", env });
   }
 
+  /** The tools of the error in a program whose `process` is this one. */
+  function toolsOf(process: object | undefined): string[] | null {
+    vi.stubGlobal("process", process);
+    const text = textOf(() => call({}, "x"));
+    vi.unstubAllGlobals();
+    return text.match(/(?<=^- )[^:]+/gm);
+  }
+  const every = ["tspc", "Vite, Vitest", "Jest", "tsx, Node", "TypeScript 7"];
+
+  it.each<[string, object | undefined, string[]]>([
+    ["a browser", undefined, every],
+    ["a process without anything", {}, every],
+    ["a program called with words of its own", { argv: ["node", "main.js", "tsx"] }, every],
+    ["a program with a tool in its name", { argv: ["node", "/a/jester/tscx.js"] }, every],
+    ["Vitest", { env: { VITEST: "" }, argv: ["node", "jest"] }, ["Vite, Vitest"]],
+    ["Jest", { env: { JEST_WORKER_ID: "1" }, argv: ["node", "vite"] }, ["Jest"]],
+    ["Jest in one process", { argv: ["node", "/bin/jest"] }, ["Jest"]],
+    ["Vite", { argv: ["node", "/bin/vite"] }, ["Vite, Vitest"]],
+    ["tsx", { argv: ["/bin/tsx"], env: { npm_lifecycle_script: "vite" } }, ["tsx, Node"]],
+    ["tsx as a loader", { execArgv: ["--import", "tsx"] }, ["tsx, Node"]],
+    ["tsc in a script", { env: { npm_lifecycle_script: "tsc && node ." } }, ["tspc"]],
+  ])("%s, in this process", (_, process, expected) => {
+    expect(toolsOf(process)).toEqual(expected);
+  });
+
   it("Vitest, by its environment", () => {
     expect(runNode({ VITEST: "true" })).toMatch(/^- Vite, Vitest: /m);
   });
@@ -69,6 +95,6 @@ describe("the error names the line for the tool at hand", () => {
 
   it("every tool, when none is known", () => {
     const tools = runNode({}).match(/(?<=^- )[^:]+/gm);
-    expect(tools).toEqual(["tspc", "Vite, Vitest", "Jest", "tsx, Node", "TypeScript 7"]);
+    expect(tools).toEqual(every);
   });
 });

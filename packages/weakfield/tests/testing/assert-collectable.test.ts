@@ -81,6 +81,15 @@ describe("an instance that something holds is reported", () => {
   });
 });
 
+it("the collector is found where the host has not exposed it", async () => {
+  vi.stubGlobal("gc", undefined);
+  await assertCollectable(() => new Person());
+  // Node before 20.16.
+  vi.stubGlobal("process", { ...process, getBuiltinModule: undefined });
+  await assertCollectable(() => new Person());
+  vi.unstubAllGlobals();
+});
+
 describe("nothing is proved, and it says so,", () => {
   it("where a plain object is not seen to be freed", async () => {
     vi.stubGlobal("gc", () => undefined);

@@ -80,6 +80,10 @@ describe("toHaveFields", () => {
     expect(() => expect(new Box()).not.toHaveFields({ value: undefined })).toThrow(
       "Expected the fields not to have these values",
     );
+    const box = Object.assign(new Box(), { value: new Map() });
+    expect(() => expect(box).toHaveFields({ value: null })).toThrow(
+      "Expected the fields to have these values: { value: null }. They are: { value: [object Map] }.",
+    );
   });
 });
 
