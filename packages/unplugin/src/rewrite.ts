@@ -1,4 +1,4 @@
-import { codeFrame, parseAndPlan, positionOf, printText } from "@weakfield/core";
+import { codeFrame, compiling, parseAndPlan, positionOf, printText } from "@weakfield/core";
 import type { Diagnostic, PrintedText, ResolvedOptions } from "@weakfield/core";
 import { parseSync } from "oxc-parser";
 import { withPlainNames } from "./plain-names.ts";
@@ -26,13 +26,17 @@ export interface Failure {
  */
 export function rewrite(id: string, text: string, options: ResolvedOptions): Rewriting {
   const file = pathOf(id);
-  const script = isolateScripts(file, id.slice(file.length), text);
-  if (script === null) return { printed: null, failure: null };
-  const { plan, diagnostics } = parseAndPlan(parseSync, script.fileName, script.text, options);
-  if (diagnostics.length > 0) return { printed: null, failure: toFailure(file, text, diagnostics) };
-  if (plan === null) return { printed: null, failure: null };
-  const named = file.endsWith(".svelte") ? withPlainNames(plan, text) : plan;
-  return { printed: printText(text, named, file), failure: null };
+  return compiling(file, () => {
+    const script = isolateScripts(file, id.slice(file.length), text);
+    if (script === null) return { printed: null, failure: null };
+    const { plan, diagnostics } = parseAndPlan(parseSync, script.fileName, script.text, options);
+    if (diagnostics.length > 0) {
+      return { printed: null, failure: toFailure(file, text, diagnostics) };
+    }
+    if (plan === null) return { printed: null, failure: null };
+    const named = file.endsWith(".svelte") ? withPlainNames(plan, text) : plan;
+    return { printed: printText(text, named, file), failure: null };
+  });
 }
 
 /** The path in an id, without the query. */
@@ -42,9 +46,15 @@ export function pathOf(id: string): string {
 
 function toFailure(file: string, text: string, faults: readonly Diagnostic[]): Failure {
   const { line, column } = positionOf(text, faults[0]?.span?.start ?? 0);
+  const isLate = faults.some(({ code }) => code === "WF1006") && LOWERED.test(text);
   return {
-    message: faults.map((fault) => codeFrame(file, text, fault)).join("\n\n"),
+    message: isLate
+      ? `${file}: another plugin compiled the decorators before weakfield saw the file. Put \`weakfield()\` before it.`
+      : faults.map((fault) => codeFrame(file, text, fault)).join("\n\n"),
     id: file,
     loc: { file, line, column: column - 1 },
   };
 }
+
+/** What TypeScript, esbuild, swc and Babel make of decorators: calls to helpers that are called so. */
+const LOWERED = /\b(?:__esDecorate|__decorate\w*|_ts_decorate|_apply_?[dD]ecs\w*)\b/;
