@@ -43,6 +43,7 @@ ${table([
   ["1", "faults in the sources; `doctor`: something is missing"],
   ["2", "`build`: the compiler reported errors, and the files were written all the same"],
   ["64", "the command line or the project's settings cannot be used"],
+  ["128+n", "ended by signal n: 130 after Ctrl-C"],
 ])}
 `;
 }

@@ -56,7 +56,7 @@ export async function main(
     const { options, givenOptions } = fieldOptions(flags);
     const report = createReport(isJson, io);
     const folder = io.cwd();
-    const { status, data } = await command.run({
+    const result = await command.run({
       folder,
       operands,
       flags,
@@ -64,15 +64,20 @@ export async function main(
       givenOptions,
       report,
     });
-    if (isJson) {
-      const result = { ok: status === 0, status, command: command.name, faults: report.found };
-      io.stdout.write(`${JSON.stringify({ ...result, ...data })}\n`);
-    }
-    return status;
+    report.finish(command.name, result);
+    return result.status;
   } catch (error) {
     if (error instanceof Failure) return fail(error.message, error.status);
+    if (isSystemError(error)) {
+      return fail(`The file system refuses: ${error.message}.`, ExitStatus.usage);
+    }
     throw error;
   }
+}
+
+/** What reading and writing files throws: a file that is gone, a folder that nothing can be written to. */
+function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && "syscall" in error && "path" in error;
 }
 
 function findCommand(name: string): Command {

@@ -17,11 +17,23 @@ export interface Report {
   readonly print: (text: string) => void;
   /** What happens meanwhile, for people: standard error. */
   readonly note: (text: string) => void;
+  /** Says on standard error what is going on, should it take long. Returns what ends it. */
+  readonly progress: (text: string | (() => string)) => () => void;
   /** The faults of a file: a code frame each, on standard error. */
   readonly faults: (file: string, text: string, faults: readonly Diagnostic[]) => void;
   /** All faults so far. */
   readonly found: readonly FaultRecord[];
+  /** Prints the object of `--json`; nothing without it. */
+  readonly finish: (
+    command: string,
+    result: { readonly status: number; readonly data: Readonly<Record<string, unknown>> },
+  ) => void;
+  /** A report to the same place without the faults found so far. */
+  readonly restart: () => Report;
 }
+
+/** How long a command is silent before it says that it is still at work, and then says so again, in milliseconds. */
+const PATIENCE = 2000;
 
 /** Makes the output of one run. */
 export function createReport(
@@ -39,6 +51,15 @@ export function createReport(
     print: (text) => {
       if (!isJson) io.stdout.write(`${text}\n`);
     },
+    progress(text) {
+      const timer = setInterval(() => {
+        note(`${typeof text === "string" ? text : text()} …`);
+      }, PATIENCE);
+      timer.unref();
+      return () => {
+        clearInterval(timer);
+      };
+    },
     faults(file, text, faults) {
       for (const fault of faults) {
         const { line, column } = positionOf(text, fault.span?.start ?? 0);
@@ -46,5 +67,11 @@ export function createReport(
         note(fault.span ? `${codeFrame(file, text, fault)}\n` : diagnosticText(fault));
       }
     },
+    finish(command, { status, data }) {
+      if (!isJson) return;
+      const result = { ok: status === 0, status, command, faults: found, ...data };
+      io.stdout.write(`${JSON.stringify(result)}\n`);
+    },
+    restart: () => createReport(isJson, io),
   };
 }

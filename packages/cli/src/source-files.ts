@@ -1,4 +1,4 @@
-import { parseAndPlan, printText } from "@weakfield/core";
+import { compiling, parseAndPlan, printText } from "@weakfield/core";
 import type { Diagnostic, FilePlan, PrintedText, ResolvedOptions } from "@weakfield/core";
 import { parseSync } from "oxc-parser";
 import { existsSync, readdirSync, statSync } from "node:fs";
@@ -19,9 +19,11 @@ export function compileSource(
   text: string,
   options: ResolvedOptions,
 ): CompiledSource {
-  const { plan, diagnostics } = parseAndPlan(parseSync, file, text, options);
-  if (diagnostics.length > 0) return { plan: null, printed: null, faults: diagnostics };
-  return { plan, printed: plan && printText(text, plan, file), faults: [] };
+  return compiling(file, () => {
+    const { plan, diagnostics } = parseAndPlan(parseSync, file, text, options);
+    if (diagnostics.length > 0) return { plan: null, printed: null, faults: diagnostics };
+    return { plan, printed: plan && printText(text, plan, file), faults: [] };
+  });
 }
 
 /** Can the file hold TypeScript or JavaScript? Declaration files hold no code. */

@@ -1,6 +1,14 @@
 import { spawn } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
@@ -49,7 +57,9 @@ test("declarations show what was written, JavaScript what it becomes", async () 
     },
   );
   const { status, stdout, stderr } = await weakfield(folder, "build");
-  expect(stderr).toMatch(/^weakfield build: done in \S+ s \(TypeScript \S+\)\n$/);
+  expect(stderr).toMatch(
+    /^(?:compiling .*\n)*weakfield build: done in \S+ s \(TypeScript \S+\)\n$/,
+  );
   expect(stdout).toBe("");
   expect(status).toBe(0);
   expect(read(folder, "dist/point.d.ts")).toContain(
@@ -77,7 +87,7 @@ test("errors of types are those of the compiler, and so is the exit status", asy
   const written = project({}, files);
   const result = await weakfield(written, "build");
   expect(result.status).toBe(2);
-  expect(result.stderr).toContain("src/point.ts(7,14): error TS2322: ");
+  expect(result.stdout).toContain("src/point.ts(7,14): error TS2322: ");
   expect(read(written, "dist/point.js")).toContain("weakfield/internal");
   const refused = project({ noEmitOnError: true }, files);
   expect((await weakfield(refused, "build")).status).toBe(1);
@@ -126,9 +136,9 @@ test("an error that is not mended is reported by every run", async () => {
     { "src/point.ts": `${point}export const wrong: string = 1;\n` },
   );
   for (const _run of [1, 2]) {
-    const { status, stderr } = await weakfield(folder, "build");
+    const { status, stdout } = await weakfield(folder, "build");
     expect(status).toBe(2);
-    expect(stderr).toContain("error TS2322");
+    expect(stdout).toContain("error TS2322");
   }
 });
 
@@ -145,12 +155,113 @@ test("options stand in tsconfig.json, and flags count more", async () => {
   expect(stderr).toContain("tsconfig.json: WF1001: Option `storage` cannot be");
 });
 
-test.each(["noEmit", "outFile"])("%s cannot be built", async (name) => {
-  const folder = project({ [name]: name === "noEmit" ? true : "a.js" }, { "src/point.ts": point });
+test("one file of a program is refused by every version", async () => {
+  const folder = project({ outFile: "a.js", ignoreDeprecations: "6.0" }, { "src/point.ts": point });
+  const native = await weakfield(folder, "build");
+  expect(native.stdout).toContain("error TS5102: Option 'outFile' has been removed.");
+  expect(native.status).toBe(2);
+  const { status, stderr } = await weakfield(folder, "build", "--compiler", "typescript");
+  expect(stderr).toMatch(/^weakfield: `build` cannot make one file of a program, .*"outFile"/);
+  expect(status).toBe(64);
+});
+
+test("with noEmit, faulty fields are found and nothing is written", async () => {
+  const folder = project(
+    { noEmit: true },
+    { "src/point.ts": point.replace("@field x", "@field() x") },
+  );
   const { status, stderr } = await weakfield(folder, "build");
-  expect(status).not.toBe(0);
-  expect(stderr).toMatch(/^weakfield: /);
-  expect(stderr).toContain(name);
+  expect(stderr).toContain("src/point.ts:5:3 WF1005: ");
+  expect(status).toBe(1);
+  expect(existsSync(join(folder, "dist"))).toBe(false);
+});
+
+const references = (tsconfig: object, other: object = {}) =>
+  project(
+    { composite: true },
+    {
+      "src/point.ts": point,
+      "app/tsconfig.json": JSON.stringify({
+        compilerOptions: {
+          target: "ES2022",
+          module: "NodeNext",
+          types: [],
+          strict: true,
+          outDir: "out",
+        },
+        references: [{ path: ".." }],
+        ...tsconfig,
+      }),
+      "app/main.ts": `import { field } from "weakfield";
+import { Point } from "../src/point.js";
+export class Line { @field end: Point = new Point(); }
+`,
+      ...other,
+    },
+  );
+
+test("referenced projects are built first, and what is up to date is not built again", async () => {
+  const folder = references({});
+  const app = async () => {
+    const { stdout } = await weakfield(folder, "build", "-p", "app", "--json");
+    return JSON.parse(stdout) as { written: string[]; upToDate: boolean; output: string };
+  };
+  const first = await app();
+  expect(first.output).toBe("");
+  expect(first.written).toEqual(["../dist/point.d.ts", "../dist/point.js", "out/main.js"]);
+  expect(read(folder, "app/out/main.js")).toContain("weakfield/internal");
+  expect(read(folder, "app/out/main.js")).toContain('from "../src/point.js"');
+  expect(await app()).toMatchObject({ written: [], upToDate: true });
+  // Declarations of the reference are an input of what refers to it.
+  writeFileSync(join(folder, "src/point.ts"), point.replace("x = 1", "x = '1'"));
+  const second = await app();
+  expect(second).toMatchObject({ upToDate: false });
+  expect(second.written).toEqual(["../dist/point.d.ts", "../dist/point.js"]);
+  // An output that is gone comes back.
+  rmSync(join(folder, "app/out/main.js"));
+  expect((await app()).written).toEqual(["out/main.js"]);
+});
+
+test("a reference that cannot be written stops what refers to it", async () => {
+  const folder = references({});
+  writeFileSync(join(folder, "src/point.ts"), point.replace("@field x", "@field() x"));
+  const { status, stderr } = await weakfield(folder, "build", "-p", "app");
+  expect(status).toBe(1);
+  expect(stderr).toContain("WF1005");
+  expect(existsSync(join(folder, "app/out"))).toBe(false);
+});
+
+test("a file for references alone has no output, and a circle is refused", async () => {
+  const folder = references(
+    {},
+    { "all.json": '{ "files": [], "references": [{ "path": "app" }] }' },
+  );
+  expect((await weakfield(folder, "build", "-p", "all.json")).status).toBe(0);
+  expect(existsSync(join(folder, "app/out/main.js"))).toBe(true);
+  const config = read(folder, "tsconfig.json").replace(
+    '"include"',
+    '"references": [{ "path": "app" }], "include"',
+  );
+  writeFileSync(join(folder, "tsconfig.json"), config);
+  const { status, stderr } = await weakfield(folder, "build", "-p", "app");
+  expect(stderr).toMatch(/^weakfield: Project references form a circle:\n/);
+  expect(status).toBe(64);
+});
+
+test("imports of types alone are left out of rewritten files, as the compiler does", async () => {
+  const folder = project(
+    {},
+    {
+      "src/types.ts": "export interface Shape { a: 1 }\nexport const enum Kind { a = 7 }\n",
+      "src/point.ts": `import { field } from "weakfield";
+import { Kind, Shape } from "./types.js";
+export class Point { @field shape?: Shape; @field kind = Kind.a; }
+`,
+    },
+  );
+  await weakfield(folder, "build");
+  expect(read(folder, "dist/point.js")).not.toContain("./types.js");
+  expect(read(folder, "dist/point.js")).toContain("7 /* Kind.a */");
 });
 
 test("without an output folder, files are written beside their sources", async () => {
@@ -190,23 +301,78 @@ test("paths and imports out of the folder lead to rewritten files", async () => 
   expect(read(folder, "dist/shared/other.js")).toContain("weakfield/internal");
 });
 
-test("--watch builds again after each change", { timeout: 60_000 }, async () => {
+const cli = fileURLToPath(new URL("../dist/cli.js", import.meta.url));
+
+test("--watch builds again after each change", { timeout: 120_000 }, async () => {
   const folder = project({}, { "src/point.ts": point });
-  const cli = fileURLToPath(new URL("../dist/cli.js", import.meta.url));
   const child = spawn(process.execPath, [cli, "build", "--watch"], { cwd: folder });
   try {
     let output = "";
     child.stderr.on("data", (chunk: Buffer) => (output += chunk.toString()));
+    child.stdout.on("data", (chunk: Buffer) => (output += chunk.toString()));
     const until = async (isDone: () => boolean) => {
-      for (let tries = 0; tries < 400 && !isDone(); tries++) await sleep(50);
+      for (let tries = 0; tries < 1000 && !isDone(); tries++) await sleep(50);
       expect(isDone(), output).toBe(true);
+      output = "";
+    };
+    const write = (path: string, text: string) => {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), text);
     };
     await until(() => output.includes("Watching for changes."));
-    writeFileSync(join(folder, "src/point.ts"), point.replace("@field x", "@field() x"));
-    await until(() => output.includes("WF1005"));
-    writeFileSync(join(folder, "src/point.ts"), point.replace("x = 1", "renamed = 1"));
-    await until(() => read(folder, "dist/point.js").includes("renamed"));
+    write("src/point.ts", point.replace("@field x", "@field() x"));
+    await until(() => /WF1005[^]*nothing written/.test(output));
+    write("src/point.ts", `${point.replace("x = 1", "renamed = 1")}export const a: string = 1;\n`);
+    await until(() => /TS2322[^]*done, with errors/.test(output));
+    expect(read(folder, "dist/point.js")).toContain("renamed");
+    write("src/point.ts", point);
+    await until(() => output.includes(": done in"));
+    write("src/new/folder/added.ts", "export const added = 1;\n");
+    await until(() => existsSync(join(folder, "dist/new/folder/added.js")));
+    rmSync(join(folder, "src/point.ts"));
+    write("src/new/main.ts", 'export * from "../point.js";\n');
+    await until(() => output.includes("error TS2307"));
+    write("src/point.ts", point);
+    const config = read(folder, "tsconfig.json");
+    await until(() => output.includes(": done in"));
+    write("tsconfig.json", config.replace('"outDir":"dist"', '"outDir":"other"'));
+    await until(() => existsSync(join(folder, "other/point.js")));
+    write("tsconfig.json", "{");
+    await until(() => /error TS\d+/.test(output));
+    write("tsconfig.json", config.replace('"outDir":"dist"', '"outDir":"third"'));
+    await until(() => existsSync(join(folder, "third/point.js")));
   } finally {
     child.kill();
   }
+});
+
+test.each(["SIGINT", "SIGTERM"] as const)("%s leaves the last output whole", async (signal) => {
+  const files = Object.fromEntries(
+    Array.from({ length: 40 }, (_, index) => [`src/point-${index}.ts`, point]),
+  );
+  const folder = project({}, files);
+  await weakfield(folder, "build");
+  const old = readdirSync(join(folder, "dist")).map((name) => read(folder, `dist/${name}`));
+  for (const file of Object.keys(files)) {
+    writeFileSync(join(folder, file), point.replace("x = 1", "changed = 1"));
+  }
+  const [state = ""] = readdirSync(join(folder, ".weakfield"), { recursive: true })
+    .map((path) => join(folder, ".weakfield", String(path)))
+    .filter((path) => path.endsWith("state.json"));
+  // Written when a build begins.
+  const before = statSync(state).mtimeMs;
+  const child = spawn(process.execPath, [cli, "build"], { cwd: folder });
+  const ended = new Promise<number | null>((resolve) => child.on("exit", resolve));
+  while (statSync(state).mtimeMs === before) await sleep(1);
+  child.kill(signal);
+  expect(await ended).toBe(signal === "SIGINT" ? 130 : 143);
+  const left = readdirSync(join(folder, "dist"));
+  expect(left.filter((name) => !name.endsWith(".js"))).toEqual([]);
+  const after = left.map((name) => read(folder, `dist/${name}`));
+  // All old, or all new if the signal came late.
+  if (after.some((text) => text.includes("changed"))) {
+    for (const text of after) expect(text).toContain("changed");
+  } else expect(after).toEqual(old);
+  await weakfield(folder, "build");
+  expect(read(folder, "dist/point-0.js")).toContain("changed");
 });

@@ -36,7 +36,7 @@ test("an empty project lacks the runtime", async () => {
 });
 
 const base = { weakfield: "0.1.0" };
-test.each([
+test.each<[string, Record<string, string>, string]>([
   [
     "the plugin in tsconfig.json",
     manifest({ ...base, typescript: "6.0.3" }, { build: "tsc -p ." }),
@@ -105,6 +105,60 @@ test.each([
     'in babel.config.js: plugins: ["@weakfield/unplugin/babel"]',
   ],
   [
+    "the plugin of Babel for Next",
+    manifest({ ...base, next: "16.0.0", "@weakfield/unplugin": "0.1.0" }),
+    'in babel.config.json: { "presets": ["next/babel"], "plugins": ["@weakfield/unplugin/babel"] }',
+  ],
+  [
+    "the plugin of Babel for Metro",
+    {
+      ...manifest({ ...base, metro: "0.84.0", "@weakfield/unplugin": "0.1.0" }),
+      "babel.config.js": "module.exports = {};",
+    },
+    'in babel.config.js: plugins: ["@weakfield/unplugin/babel"]',
+  ],
+  [
+    "the transformer of Nest",
+    {
+      ...manifest({ ...base, "@nestjs/cli": "11.0.0", "@weakfield/transformer": "0.1.0" }),
+      "nest-cli.json": "{}",
+    },
+    'in nest-cli.json: "compilerOptions": { "plugins": ["@weakfield/transformer/before"] }',
+  ],
+  [
+    "the transformer of Nx",
+    { ...manifest({ ...base, "@nx/js": "22.0.0" }), "project.json": "{}" },
+    'npm install --save-dev @weakfield/transformer\n    in project.json: in "options" of the target of "@nx/js:tsc": "transformers": ["@weakfield/transformer/before"]',
+  ],
+  [
+    "the compiler of ts-node",
+    { ...manifest({ ...base, "ts-node": "10.9.2", "ts-patch": "4.0.1" }), "tsconfig.json": "{}" },
+    'in tsconfig.json: "ts-node": { "compiler": "ts-patch/compiler" }',
+  ],
+  ...["rollup", "rolldown", "webpack", "rspack", "esbuild"].map(
+    (name) =>
+      [
+        `the plugin of ${name}`,
+        {
+          ...manifest({
+            ...base,
+            [name === "rspack" ? "@rspack/core" : name]: "1.0.0",
+            "@weakfield/unplugin": "0.1.0",
+          }),
+          [`${name}.config.mjs`]: "",
+        },
+        `in ${name}.config.mjs: import weakfield from "@weakfield/unplugin/${name}"; … plugins: [weakfield()]`,
+      ] as [string, Record<string, string>, string],
+  ),
+  [
+    "the transformer of @rollup/plugin-typescript",
+    {
+      ...manifest({ ...base, rollup: "4.68.7", "@weakfield/transformer": "0.1.0" }),
+      "rollup.config.mjs": 'import typescript from "@rollup/plugin-typescript";',
+    },
+    'in rollup.config.mjs: import { before } from "@weakfield/transformer/before"',
+  ],
+  [
     "equal versions",
     manifest({ ...base, "@weakfield/unplugin": "0.2.0" }),
     "npm install weakfield@latest @weakfield/unplugin@latest",
@@ -130,7 +184,27 @@ test("a complete project lacks nothing, and advice is no fault", async () => {
     ),
     "vite.config.ts": 'import weakfield from "@weakfield/unplugin/vite";',
   });
-  expect(stdout).toContain("! eslint 10.15.0: no eslint-plugin-weakfield");
+  expect(stdout).toContain("! eslint 10.15.0: no `eslint-plugin-weakfield` in eslint.config.js");
   expect(stdout).toMatch(/\nNothing is missing\.\n$/);
+  expect(status).toBe(0);
+});
+
+test("oxlint is advised as ESLint is", async () => {
+  const files = manifest({ ...base, oxlint: "1.94.0", "eslint-plugin-weakfield": "0.1.0" });
+  const { status, stdout } = await doctor({ ...files, ".oxlintrc.json": "{}" });
+  expect(stdout).toContain('in .oxlintrc.json: "jsPlugins": ["eslint-plugin-weakfield"]');
+  expect(status).toBe(0);
+  const right = { ...files, ".oxlintrc.json": '{ "jsPlugins": ["eslint-plugin-weakfield"] }' };
+  expect((await doctor(right)).stdout).toContain("✓ oxlint 1.94.0");
+});
+
+test("what is only read is said to be", async () => {
+  const files = manifest({ ...base, "@nestjs/cli": "11.0.0" });
+  const folder = createFolder(
+    { ...files, "nest-cli.json": '{ "plugins": ["@weakfield/transformer/before"] }' },
+    tmpdir(),
+  );
+  const { status, stdout } = await weakfield(folder, "doctor");
+  expect(stdout).toContain("in nest-cli.json (read, not run)");
   expect(status).toBe(0);
 });

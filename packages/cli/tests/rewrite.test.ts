@@ -47,6 +47,35 @@ test("writes nothing when a file is faulty", async () => {
   expect(existsSync(join(folder, "out"))).toBe(false);
 });
 
+test("a folder that cannot be written to is one error, and nothing is written", async () => {
+  const folder = createFolder({ "src/a.ts": point, "src/b/c.ts": point, out: "a file" });
+  // A file stands where a folder has to be.
+  const { status, stderr } = await weakfield(folder, "rewrite", "src", "-o", "out/deep");
+  expect(stderr).toMatch(
+    /^weakfield: Cannot write `.*out.*` \((?:ENOTDIR|EEXIST)\)\. Nothing was written\.\n$/,
+  );
+  expect(status).toBe(64);
+  expect(readdirSync(folder).sort()).toEqual(["out", "src"]);
+});
+
+test.each(["rewrite", "eject", "explain"])(
+  "%s shows where a file cannot be parsed",
+  async (name) => {
+    const folder = createFolder({ "a.ts": `${point}class {` });
+    const flags = name === "rewrite" ? ["-o", "out"] : [];
+    const { status, stderr } = await weakfield(folder, name, "a.ts", ...flags);
+    expect(stderr).toContain("a.ts:6:8 WF1007: ");
+    expect(status).toBe(1);
+    const json = await weakfield(folder, name, "a.ts", ...flags, "--json");
+    expect(JSON.parse(json.stdout)).toMatchObject({
+      ok: false,
+      status: 1,
+      command: name,
+      faults: [{ code: "WF1007", file: "a.ts", line: 6 }],
+    });
+  },
+);
+
 test("options are flags", async () => {
   const folder = createFolder({ "a.ts": point.replace("weakfield", "my-fields") });
   await weakfield(

@@ -1,19 +1,12 @@
-import { diagnosticText, resolveOptions } from "@weakfield/core";
-import type { ResolvedOptions } from "@weakfield/core";
-import { createHash } from "node:crypto";
-import { existsSync, readFileSync, rmSync, watch } from "node:fs";
-import { dirname, join, relative, resolve, sep } from "node:path";
+import { dirname, relative } from "node:path";
+import { buildProject } from "../build/build-project.ts";
+import type { BuildContext, ProjectResult } from "../build/build-project.ts";
+import { isSolution, orderProjects } from "../build/plan-projects.ts";
+import { watchProjects } from "../build/watch.ts";
 import { ExitStatus, Failure } from "../failure.ts";
 import type { Report } from "../report.ts";
-import { createReport } from "../report.ts";
-import { listFiles } from "../source-files.ts";
-import { findCompiler, runCompiler } from "../typescript/compiler.ts";
-import type { Compiler } from "../typescript/compiler.ts";
-import { findConfig, readConfig, readPluginOptions } from "../typescript/config.ts";
-import type { Config } from "../typescript/config.ts";
-import { createMirror } from "../typescript/mirror.ts";
-import { adaptMap } from "../typescript/source-maps.ts";
-import { writeAll } from "../write-all.ts";
+import { findCompiler } from "../typescript/compiler.ts";
+import { findConfig } from "../typescript/config.ts";
 import type { Command, CommandInput, CommandResult } from "./command.ts";
 
 /** A build with the project's own compiler, which may be TypeScript 7. */
@@ -21,12 +14,13 @@ export const buildCommand: Command = {
   name: "build",
   operands: [],
   summary: "compile a project with its own TypeScript, version 7 included",
-  details: `Types are checked and .d.ts files made from the sources as you wrote them; JavaScript is
-made from the rewritten text; source maps lead to your sources. Options are read from the
+  details: `Types are checked, .d.ts files and all other output made from the sources as you wrote them;
+the JavaScript of files with fields is made from their rewritten text, and source maps lead
+to your sources. Projects named in "references" are built first. Options are read from the
 entry of "@weakfield/transformer" in "plugins" of tsconfig.json; flags count more.
 
-Project references are not followed: build each project, in their order. Intermediate files
-are kept in .weakfield beside tsconfig.json.
+What is up to date is not built again. Intermediate files are kept in .weakfield beside
+tsconfig.json.
 
 The exit status is that of \`tsc\`: 0, or with errors 1 (nothing written) or 2 (written).`,
   flags: {
@@ -42,261 +36,85 @@ The exit status is that of \`tsc\`: 0, or with errors 1 (nothing written) or 2 (
   async run(input) {
     const { folder, flags, report } = input;
     const path = findConfig(folder, flags["project"] as string | undefined);
-    const compiler = await findCompiler(dirname(path), flags["compiler"] as string | undefined);
-    const options = mergeOptions(path, input);
-    if (flags["watch"] === true) return watchProject(compiler, path, options, report);
-    return build(compiler, path, options, report);
+    const wanted = flags["compiler"] as string | undefined;
+    if (flags["watch"] !== true) return buildAll(path, wanted, input, report);
+    return watchProjects(
+      dirname(path),
+      async () => {
+        // Faults are those of one build.
+        const current = report.restart();
+        const result = await buildAll(path, wanted, input, current);
+        current.finish("build", result);
+        return result;
+      },
+      report,
+    );
   },
 };
 
-/** Flags before tsconfig.json. */
-function mergeOptions(path: string, { givenOptions }: CommandInput): ResolvedOptions {
-  const { options, diagnostics } = resolveOptions({ ...readPluginOptions(path), ...givenOptions });
-  if (diagnostics.length === 0) return options;
-  throw new Failure(`${path}: ${diagnostics.map(diagnosticText).join("\n")}`);
+/** How a build ended, and what a watcher has to know of it: absolute paths. */
+export interface BuildResult extends CommandResult {
+  readonly inputs: readonly string[];
+  readonly written: readonly string[];
 }
 
-async function build(
-  compiler: Compiler,
+async function buildAll(
   path: string,
-  options: ResolvedOptions,
+  wanted: string | undefined,
+  { folder, givenOptions }: CommandInput,
   report: Report,
-): Promise<CommandResult> {
+): Promise<BuildResult> {
   const start = performance.now();
-  const config = await readConfig(compiler, path);
-  const output = outputOf(config);
-  const cache = join(config.folder, ".weakfield", hash(path));
-  const declared = join(cache, "types");
-  const emitted = join(cache, "javascript");
-  writeAll(new Map([[join(config.folder, ".weakfield/.gitignore"), "*\n"]]));
-
-  // From the original sources: types, and declarations if they are wanted.
-  const checking = runCompiler(
-    compiler,
-    [
-      ...["-p", path, "--pretty", process.stdout.isTTY && !report.isJson ? "true" : "false"],
-      ...["--composite", "false", "--incremental", "true"],
-      ...["--tsBuildInfoFile", join(cache, "types.tsbuildinfo")],
-      ...(output.declarations
-        ? ["--emitDeclarationOnly", "--outDir", declared, "--declarationDir", declared]
-        : ["--noEmit"]),
-      ...(isBesideSources(config) ? ["--rootDir", config.folder] : []),
-    ],
-    config.folder,
+  const compiler = await findCompiler(dirname(path), wanted);
+  const isPretty = !report.isJson && isTerminal();
+  const context: BuildContext = { compiler, folder, givenOptions, isPretty, report };
+  const done: ProjectResult[] = [];
+  const projects = orderProjects(path).filter((project) => !isSolution(project));
+  if (projects.length === 0) throw new Failure(`${path} names neither files nor projects.`);
+  for (const project of projects) {
+    const name = relative(folder, project);
+    const end = report.progress(`compiling ${name} with TypeScript ${compiler.version}`);
+    const result = await buildProject(project, context).finally(end);
+    done.push(result);
+    if (result.output.trim()) report.print(result.output.trimEnd());
+    // Those that refer to it would not find what it was to write.
+    if (result.status === ExitStatus.faults || result.status > 2) break;
+  }
+  const status = Math.max(...done.map((result) => severity(result.status)));
+  const seconds = ((performance.now() - start) / 1000).toFixed(2);
+  const last = done.find((result) => severity(result.status) === status);
+  report.note(
+    `weakfield build: ${outcome(done, status)} in ${seconds} s (TypeScript ${compiler.version})`,
   );
-  const programFiles: string[] = [];
-  // Meanwhile, from the rewritten text: JavaScript.
-  const emit = async () => {
-    const { output: list } = await runCompiler(
-      compiler,
-      ["-p", path, "--listFilesOnly"],
-      config.folder,
-    );
-    const files = list.split(/\r?\n/).filter((line) => existsSync(line));
-    programFiles.push(...files);
-    const mirror = createMirror(
-      config,
-      files,
-      {
-        folder: join(cache, "sources"),
-        emitted,
-        buildInfo: join(cache, "javascript.tsbuildinfo"),
-        isBesideSources: isBesideSources(config),
-      },
-      options,
-      report,
-    );
-    if (report.found.length > 0) return null;
-    const run = await runCompiler(compiler, ["-p", mirror.config], config.folder);
-    return { mirror, run };
-  };
-  const [checked, compiled] = await Promise.all([checking, emit()]);
-  if (checked.output.trim()) report.note(checked.output.trimEnd());
-  const finish = (status: number, written: readonly string[]): CommandResult => {
-    const seconds = ((performance.now() - start) / 1000).toFixed(2);
-    const outcome = status === 0 ? "done" : status === 2 ? "done, with errors" : "nothing written";
-    report.note(`weakfield build: ${outcome} in ${seconds} s (TypeScript ${compiler.version})`);
-    return {
-      status,
-      data: {
-        typescript: compiler.version,
-        output: checked.output,
-        written: written.map((file) => relative(config.folder, file)).sort(),
-      },
-    };
-  };
-  if (compiled === null) return finish(ExitStatus.faults, []);
-  if (checked.status > 2) return finish(checked.status, []);
-  if (checked.status !== 0 && config.compilerOptions["noEmitOnError"] === true) {
-    return finish(ExitStatus.faults, []);
-  }
-  const { mirror, run } = compiled;
-  if (!existsSync(emitted)) {
-    // Only settings can prevent the output: errors of types are those of the other run.
-    if (checked.status === 0) throw new Failure(run.output.trim(), run.status || ExitStatus.faults);
-    return finish(checked.status, []);
-  }
-  const isCurrent = outputsOf(programFiles);
-  const written = new Map<string, string | Uint8Array>();
-  collect(emitted, output.javascript, mirror.originalOf, (file) => mirror.maps.get(file));
-  if (existsSync(declared)) {
-    collect(
-      declared,
-      output.declarationFolder,
-      (file) => file,
-      () => undefined,
-    );
-  }
-  return finish(
-    checked.status === 0 ? ExitStatus.done : ExitStatus.faultsButWritten,
-    writeAll(written),
-  );
-
-  /** Takes what the compiler wrote below a folder over to where the user wants it. */
-  function collect(
-    folder: string,
-    target: string,
-    originalOf: (file: string) => string,
-    mapOf: (original: string) => string | undefined,
-  ): void {
-    const { compilerOptions } = config;
-    const wantsInline = compilerOptions["inlineSourceMap"] === true;
-    for (const file of listFiles(folder)) {
-      if (!isCurrent(relative(folder, file))) {
-        rmSync(file);
-        continue;
-      }
-      const movedTo = join(target, relative(folder, file));
-      if (!file.endsWith(".map")) {
-        if (!written.has(movedTo)) written.set(movedTo, readFileSync(file));
-        continue;
-      }
-      const sourceRoot = compilerOptions["sourceRoot"];
-      const map = adaptMap(readFileSync(file, "utf8"), {
-        writtenAt: file,
-        movedTo,
-        originalOf,
-        mapOf,
-        sourceRoot: typeof sourceRoot === "string" ? sourceRoot : undefined,
-        contentOf:
-          compilerOptions["inlineSources"] === true
-            ? (original) => readFileSync(original, "utf8")
-            : null,
-      });
-      const script = movedTo.slice(0, -".map".length);
-      if (!wantsInline || /\.d\.[cm]?ts$/.test(script)) {
-        written.set(movedTo, map);
-        continue;
-      }
-      const url = `data:application/json;base64,${Buffer.from(map).toString("base64")}`;
-      const code = readFileSync(file.slice(0, -".map".length), "utf8");
-      written.set(script, code.replace(/(\/\/# sourceMappingURL=).*\s*$/, `$1${url}`));
-    }
-  }
-}
-
-/**
- * Tells the outputs of a program's files, by their paths below the output folder, from what earlier runs have left of
- * files that are gone.
- */
-function outputsOf(files: readonly string[]): (output: string) => boolean {
-  const sources = new Set<string>();
-  for (const file of files) {
-    // Every end of the path, since the folder that output is relative to is the compiler's to choose.
-    const parts = withoutExtension(file).split(/[\\/]/);
-    for (let from = 0; from < parts.length; from++) sources.add(parts.slice(from).join("/"));
-  }
-  return (output) =>
-    sources.has(
-      withoutExtension(output.replace(/\.map$/, ""))
-        .split(sep)
-        .join("/"),
-    );
-}
-
-function withoutExtension(path: string): string {
-  return path.replace(/(?:\.d)?\.(?:[cm]?[jt]sx?|json)$/, "");
-}
-
-/** Where a project's output goes. */
-function outputOf({ compilerOptions, folder, path }: Config): {
-  javascript: string;
-  declarations: boolean;
-  declarationFolder: string;
-} {
-  const { outDir, declarationDir } = compilerOptions;
-  if (compilerOptions["outFile"] !== undefined) {
-    throw new Failure(
-      `\`build\` cannot make one file of a program: remove "outFile" from ${path}.`,
-    );
-  }
-  if (compilerOptions["noEmit"] === true || compilerOptions["emitDeclarationOnly"] === true) {
-    const name = compilerOptions["noEmit"] === true ? "noEmit" : "emitDeclarationOnly";
-    throw new Failure(
-      `${path} has "${name}", so that there is no JavaScript to build: remove it, or name another file with \`-p\`.`,
-    );
-  }
-  const javascript = resolve(folder, typeof outDir === "string" ? outDir : ".");
   return {
-    javascript,
-    declarations: compilerOptions["declaration"] === true || compilerOptions["composite"] === true,
-    declarationFolder:
-      typeof declarationDir === "string" ? resolve(folder, declarationDir) : javascript,
+    status: last?.status ?? ExitStatus.done,
+    inputs: done.flatMap(({ inputs }) => inputs),
+    written: done.flatMap(({ written }) => written),
+    data: {
+      typescript: compiler.version,
+      output: done.map(({ output }) => output).join(""),
+      upToDate: done.every(({ isUpToDate }) => isUpToDate),
+      written: done
+        .flatMap(({ written }) => written)
+        .map((file) => relative(dirname(path), file))
+        .sort(),
+    },
   };
 }
 
-/** Is each output written beside its source? */
-function isBesideSources({ compilerOptions }: Config): boolean {
-  return compilerOptions["outDir"] === undefined;
+function isTerminal(): boolean {
+  // Undefined where it is none, whatever its type says.
+  const given: unknown = process.stdout.isTTY;
+  return given === true;
 }
 
-async function watchProject(
-  compiler: Compiler,
-  path: string,
-  options: ResolvedOptions,
-  report: Report,
-): Promise<CommandResult> {
-  const folder = dirname(path);
-  let isRunning = false;
-  let isStale = false;
-  const again = async () => {
-    isStale = true;
-    if (isRunning) return;
-    isRunning = true;
-    while (isStale) {
-      isStale = false;
-      // Faults are those of one build.
-      const current = createReport(report.isJson, process);
-      try {
-        await build(compiler, path, options, current);
-      } catch (error) {
-        if (!(error instanceof Failure)) throw error;
-        current.note(error.message);
-      }
-    }
-    isRunning = false;
-  };
-  const { javascript } = outputOf(await readConfig(compiler, path));
-  let timer: NodeJS.Timeout | undefined;
-  watch(folder, { recursive: true }, (_event, file) => {
-    if (file === null || !isWatched(file)) return;
-    // What the build itself writes; where it writes beside the sources, a second build finds nothing to write.
-    if (javascript !== folder && join(folder, file).startsWith(javascript + sep)) return;
-    clearTimeout(timer);
-    timer = setTimeout(() => void again(), 50);
-  });
-  await again();
-  report.note("Watching for changes.");
-  return new Promise(() => {
-    // Until the process is ended.
-  });
+/** Output that was not written weighs more than output in spite of errors. */
+function severity(status: number): number {
+  return status === ExitStatus.faults ? 3 : status;
 }
 
-function isWatched(file: string): boolean {
-  if (file.split(sep).some((part) => part === "node_modules" || part.startsWith("."))) return false;
-  return /\.(?:[cm]?[jt]sx?|json)$/.test(file);
-}
-
-function hash(text: string): string {
-  return createHash("sha256").update(text).digest("hex").slice(0, 8);
+function outcome(done: readonly ProjectResult[], status: number): string {
+  if (status > 2) return "nothing written";
+  if (status !== 0) return "done, with errors";
+  return done.every(({ isUpToDate }) => isUpToDate) ? "up to date" : "done";
 }

@@ -1,6 +1,5 @@
-import { checks } from "../doctor/checks.ts";
-import type { Finding } from "../doctor/checks.ts";
-import { probeTools } from "../doctor/probes.ts";
+import type { Finding } from "../doctor/finding.ts";
+import { examine } from "../doctor/probe-project.ts";
 import { readProject } from "../doctor/project.ts";
 import { ExitStatus } from "../failure.ts";
 import type { Command } from "./command.ts";
@@ -11,14 +10,14 @@ export const doctorCommand: Command = {
   operands: [],
   summary: "find the tools of a project and say what each still needs",
   details: `Looks at package.json, tsconfig.json and the configuration files of the current folder,
-and sends a small class through TypeScript (tspc), Vite and Vitest where they are there.
-Nothing is changed.`,
+and sends a small class through tspc, Vite, Vitest, Rollup, Rolldown, webpack, Rspack, Jest,
+tsx and Node where the project has them set up. Of other tools it reads the configuration
+alone, and says so. Nothing is changed.`,
   flags: { "no-probe": { type: "boolean", help: "look only; run none of the tools" } },
   takesOptions: false,
   async run({ folder, flags, report }) {
     const project = readProject(folder);
-    const findings = checks.flatMap((check) => check(project) ?? []);
-    if (flags["no-probe"] !== true) findings.push(...(await probeTools(project, report.note)));
+    const findings = await examine(project, flags["no-probe"] !== true, report.note);
     for (const finding of findings) report.print(line(finding));
     const lacking = findings.filter(({ state }) => state === "missing").length;
     report.print(

@@ -4,6 +4,7 @@ import { relative, resolve } from "node:path";
 import { ejectFile } from "../eject/eject-file.ts";
 import { ExitStatus } from "../failure.ts";
 import { FIELD_FLAGS } from "../help.ts";
+import { withProgress } from "../progress.ts";
 import { compileSource, isScript, listFiles } from "../source-files.ts";
 import { writeAll } from "../write-all.ts";
 import type { Command } from "./command.ts";
@@ -21,10 +22,11 @@ with a field that has no such form is left as it is, and the exit status is 1.
 Commit first: the files are changed in place.`,
   flags: { modules: FIELD_FLAGS["modules"] ?? { type: "string", help: "" } },
   takesOptions: false,
-  run({ folder, operands: [source = ""], options, report }) {
+  async run({ folder, operands: [source = ""], options, report }) {
     const files = new Map<string, string>();
     const declined: { file: string; line: number; column: number; reason: string }[] = [];
-    for (const file of listFiles(resolve(folder, source)).filter(isScript)) {
+    const sources = listFiles(resolve(folder, source)).filter(isScript);
+    for await (const file of withProgress(sources, "ejected", report)) {
       const text = readFileSync(file, "utf8");
       const shown = relative(folder, file);
       const { plan, faults } = compileSource(file, text, options);

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { basename, join, relative, resolve } from "node:path";
 import { ExitStatus, Failure } from "../failure.ts";
+import { withProgress } from "../progress.ts";
 import { compileSource, isScript, listFiles } from "../source-files.ts";
 import { writeAll } from "../write-all.ts";
 import type { Command } from "./command.ts";
@@ -20,7 +21,7 @@ Nothing is written if any file has a fault.`,
     "source-map": { type: "boolean", help: "append a source map to each rewritten file" },
   },
   takesOptions: true,
-  run({ folder, operands: [source = ""], flags, options, report }) {
+  async run({ folder, operands: [source = ""], flags, options, report }) {
     if (typeof flags["out"] !== "string") {
       throw new Failure("`rewrite` needs a folder to write to: add `--out DIR`.");
     }
@@ -34,7 +35,7 @@ Nothing is written if any file has a fault.`,
     }
     const files = new Map<string, string | Uint8Array>();
     let rewritten = 0;
-    for (const file of listFiles(from, [out])) {
+    for await (const file of withProgress(listFiles(from, [out]), "rewritten", report)) {
       const target = join(out, file === from ? basename(file) : relative(from, file));
       const content = readFileSync(file);
       if (!isScript(file)) {

@@ -1,35 +1,79 @@
 import { execFile } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { findManifest } from "../typescript/compiler.ts";
-import type { Finding } from "./checks.ts";
+import { probeScripts } from "./probe-scripts.ts";
+import type { ProbeScript } from "./probe-scripts.ts";
 import type { Project } from "./project.ts";
 
-/** A class whose compiled form shows whether a tool compiles fields. */
-const PROBE = `import { field } from "weakfield";
-
-export class Probe {
-  @field value = 1;
-}
-`;
-
-/** A tool that a probe can be sent through: what it makes of the probe, in a folder inside the project. */
-interface Prober {
-  readonly title: string;
-  readonly isThere: (project: Project) => boolean;
-  /** Returns the probe's JavaScript, or rejects. */
+/** A way to send a file through a tool as the project configures it. */
+export interface Probe {
+  /** Can it be done in this project? */
+  readonly isPossible: (project: Project) => boolean;
+  /** Most projects only check types with the tool: it is not worth a word that it was not run. */
+  readonly isOptional?: boolean;
+  /** Returns the JavaScript that the tool makes of `probe.ts` in a folder inside the project, or rejects. */
   readonly compile: (project: Project, folder: string) => Promise<string>;
 }
 
 const run = promisify(execFile);
+/** A tool that takes longer hangs. */
+const TIMEOUT = 60_000;
 
-const probers: readonly Prober[] = [
-  {
-    title: "tspc",
-    isThere: ({ plugins, versionOf }) =>
-      versionOf("ts-patch") !== null &&
-      (plugins ?? []).some(({ transform }) => transform === "@weakfield/transformer"),
+type ProbeName = ProbeScript | "node" | "tsx" | "typescript" | "vitest";
+
+/** Runs a program of ours in the project, which finds the project's own packages and prints the compiled probe. */
+function script(name: ProbeScript, config: RegExp | null): Probe {
+  const find = ({ folder }: Project) =>
+    config && (readdirSync(folder).find((file) => config.test(file)) ?? null);
+  return {
+    isPossible: (project) => config === null || find(project) !== null,
+    async compile(project, folder) {
+      const path = join(folder, "run.mjs");
+      writeFileSync(path, probeScripts[name]);
+      const input = {
+        root: project.folder,
+        folder,
+        probe: join(folder, "probe.ts"),
+        config: find(project),
+      };
+      await run(process.execPath, [path, JSON.stringify(input)], {
+        cwd: project.folder,
+        timeout: TIMEOUT,
+      });
+      return readFileSync(join(folder, "compiled.txt"), "utf8");
+    },
+  };
+}
+
+/** Runs the probe itself with a hook: it prints what has become of it. */
+function hook(start: (project: Project) => readonly string[]): Probe {
+  return {
+    isPossible: ({ versionOf }) => versionOf("@weakfield/unplugin") !== null,
+    async compile(project, folder) {
+      const path = join(folder, "print.ts");
+      const import_ = 'import { Probe } from "./probe.ts";\n';
+      writeFileSync(path, `${import_}console.log(new Probe().value, "weakfield/internal");\n`);
+      const words = [...start(project), "--import", "@weakfield/unplugin/register", path];
+      const { stdout } = await run(process.execPath, words, {
+        cwd: project.folder,
+        timeout: TIMEOUT,
+      });
+      return stdout;
+    },
+  };
+}
+
+const isPatched = ({ plugins, versionOf }: Project) =>
+  versionOf("ts-patch") !== null &&
+  (plugins ?? []).some(({ transform }) => transform === "@weakfield/transformer");
+
+/** How each tool is tried. */
+export const probes: Readonly<Record<ProbeName, Probe>> = {
+  typescript: {
+    isPossible: isPatched,
+    isOptional: true,
     async compile({ folder: root }, folder) {
       const config = {
         extends: "../../tsconfig.json",
@@ -46,92 +90,27 @@ const probers: readonly Prober[] = [
       return readFileSync(join(folder, "out/probe.js"), "utf8");
     },
   },
-  {
-    title: "vite",
-    isThere: ({ dependsOn }) => dependsOn("vite"),
-    compile: (project, folder) => transformWithVite(project, folder, undefined),
+  vite: script("vite", null),
+  vitest: {
+    ...script("vite", /^vitest\.config\.[cm]?[jt]s$/),
+    // Without a configuration of its own, it is Vite that has been tried.
+    isPossible: (project) =>
+      project.versionOf("vite") !== null &&
+      readdirSync(project.folder).some((name) => /^vitest\.config\.[cm]?[jt]s$/.test(name)),
   },
-  {
-    title: "vitest",
-    isThere: ({ dependsOn, findFile, versionOf }) =>
-      dependsOn("vitest") && versionOf("vite") !== null && vitestConfig(findFile) !== null,
-    compile: (project, folder) =>
-      transformWithVite(project, folder, vitestConfig(project.findFile) ?? undefined),
-  },
-];
+  rollup: script("rollup", /^rollup\.config\.[cm]?js$/),
+  rolldown: script("rolldown", /^rolldown\.config\.[cm]?[jt]s$/),
+  webpack: script("webpack", /^webpack\.config\.[cm]?js$/),
+  rspack: script("rspack", /^rspack\.config\.[cm]?js$/),
+  jest: script("jest", null),
+  tsx: hook(({ folder }) => {
+    const manifest = findManifest(folder, "tsx") ?? "";
+    return [join(dirname(manifest), "dist/cli.mjs")];
+  }),
+  node: hook(() => []),
+};
 
-function vitestConfig(findFile: Project["findFile"]): string | null {
-  const names = ["js", "mjs", "ts", "mts"].map((extension) => `vitest.config.${extension}`);
-  return findFile(names)?.name ?? null;
-}
-
-/** What the development server would serve for the probe. */
-async function transformWithVite(
-  { folder: root }: Project,
-  folder: string,
-  configFile: string | undefined,
-): Promise<string> {
-  const script = `
-import { createServer } from "vite";
-const server = await createServer({
-  configFile: ${JSON.stringify(configFile)},
-  logLevel: "silent",
-  appType: "custom",
-  server: { middlewareMode: true, ws: false },
-  optimizeDeps: { noDiscovery: true },
-});
-try {
-  const result = await server.environments.ssr.transformRequest(${JSON.stringify(join(folder, "probe.ts"))});
-  process.stdout.write(result?.code ?? "");
-} finally {
-  await server.close();
-}
-process.exit();
-`;
-  const { stdout } = await run(process.execPath, ["--input-type=module", "--eval", script], {
-    cwd: root,
-    timeout: 60_000,
-  });
-  return stdout;
-}
-
-/** Sends a small class through the tools of a project, as the project configures them. */
-export async function probeTools(
-  project: Project,
-  note: (text: string) => void,
-): Promise<Finding[]> {
-  const findings: Finding[] = [];
-  const folder = join(project.folder, ".weakfield", "probe");
-  for (const { title, isThere, compile } of probers) {
-    if (!isThere(project)) continue;
-    note(`compiling a probe with ${title} …`);
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(join(folder, "probe.ts"), PROBE);
-    const tool = `probe through ${title}`;
-    try {
-      const code = await compile(project, folder);
-      findings.push(
-        // The import of the runtime, which Vite resolves.
-        /weakfield[\\/](?:dist[\\/])?internal/.test(code)
-          ? { tool, state: "ok", found: "compiled", remedy: null }
-          : {
-              tool,
-              state: "missing",
-              found: "`@field` was left as it is",
-              remedy: `See the line of ${title} above; if it is fine, another plugin runs before this one.`,
-            },
-      );
-    } catch (error) {
-      const { stdout = "", message } = error as Error & { stdout?: string };
-      const found = `failed: ${(stdout.trim() || message.trim()).split("\n").slice(0, 6).join("\n")}`;
-      findings.push({ tool, state: "missing", found, remedy: null });
-    } finally {
-      rmSync(folder, { recursive: true, force: true });
-    }
-  }
-  const rest = dirname(folder);
-  if (existsSync(rest) && !existsSync(join(rest, ".gitignore"))) {
-    rmSync(rest, { recursive: true, force: true });
-  }
-  return findings;
+/** Was the probe compiled? The import of the runtime says so, which bundlers may have resolved. */
+export function isCompiled(code: string): boolean {
+  return /weakfield[\\/](?:dist[\\/])?internal/.test(code);
 }

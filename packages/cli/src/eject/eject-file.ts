@@ -26,7 +26,9 @@ export function ejectFile(fileName: string, text: string, plan: FilePlan): Eject
     const converters: string[] = [];
     for (const field of owner.fields) {
       const member = members.get(field.member.end);
-      const reason = member ? whyDeclined(owner, field, plan) : "its syntax was not understood";
+      const reason = member
+        ? whyDeclined(text, owner, field, plan)
+        : "its syntax was not understood";
       if (!member || reason !== null) {
         declined.push({ offset: field.member.start, reason: reason ?? "" });
       } else if (field.converter === null) edits.push(...toAccessor(text, field, member, isTyped));
@@ -40,15 +42,9 @@ export function ejectFile(fileName: string, text: string, plan: FilePlan): Eject
         edits.push(...toPair(text, field, member, { local, slot, isTyped }));
       }
     }
-    if (converters.length === 0 || owner.place.kind !== "statement") continue;
+    if (converters.length === 0) continue;
     needsHelper = true;
-    const offset = beforeComments(text, owner.place.offset);
-    const indent = indentAt(text, owner.place.offset);
-    edits.push({
-      start: offset,
-      end: offset,
-      text: converters.map((line) => `${line}\n${indent}`).join(""),
-    });
+    edits.push(...placeConverters(text, owner, converters));
   }
   if (declined.length > 0) return { code: text, declined };
   edits.push(...importEdits(text, plan));
@@ -61,23 +57,58 @@ export function ejectFile(fileName: string, text: string, plan: FilePlan): Eject
 
 /** Null: the field has a plain form. */
 function whyDeclined(
+  text: string,
   owner: ClassPlan,
   { converter, key, name }: FieldPlan,
   plan: FilePlan,
 ): string | null {
   if (converter === null) return null;
-  if (owner.place.kind !== "statement") {
-    return "it has a converter, and no variable can be declared beside its class: move the class into a statement of its own";
-  }
-  if (converter.evaluated !== "beside") {
-    return "its converter is evaluated among the names of other members: put it into a variable before the class";
+  const { start, end } = converter.expression.span;
+  const canMove = isQuiet(text, owner) && !/#|\b(?:await|yield)\b/.test(text.slice(start, end));
+  if (converter.evaluated !== "beside" && !canMove) {
+    return "its converter is evaluated among other parts of its class that can tell: put it into a variable before the class";
   }
   if (key !== null || name.text === null) {
     return "it has a converter and a computed name: move its work into methods";
   }
-  const { start, end } = converter.expression.span;
   const isNested = plan.classes.some(({ span }) => start <= span.start && span.end <= end);
   return isNested ? "its converter holds a class with fields" : null;
+}
+
+/** Can nobody tell whether a converter is evaluated straight before the class or inside? */
+function isQuiet(text: string, { span, bodyStart, fields, isDecorated }: ClassPlan): boolean {
+  const head = text.slice(span.start, bodyStart);
+  const hasPlainHeritage = !/\bextends\b/.test(head) || /\bextends\s+[\w$.]+[^(]*$/.test(head);
+  return !isDecorated && hasPlainHeritage && fields.every(({ key }) => key === null);
+}
+
+/** The converters of a class, where each evaluation of the class evaluates them once. */
+function placeConverters(
+  text: string,
+  { place, span, assumedName }: ClassPlan,
+  converters: readonly string[],
+): Edit[] {
+  const edit = (offset: number, added: string) => ({ start: offset, end: offset, text: added });
+  if (place.kind === "statement") {
+    const indent = indentAt(text, place.offset);
+    const lines = converters.map((line) => `${line}\n${indent}`).join("");
+    return [edit(beforeComments(text, place.offset), lines)];
+  }
+  const line = text.lastIndexOf("\n", span.start - 1) + 1;
+  const indent = /^[ \t]*/.exec(text.slice(line))?.[0] ?? "";
+  const lines = converters.map((converter) => `${indent}  ${converter}\n`).join("");
+  const head = `{\n${lines}${indent}  return`;
+  const tail = `;\n${indent}}`;
+  if (place.kind === "arrow") {
+    // `() => class {}` → `() => { const toX = …; return class {}; }`
+    return [edit(place.bodyStart, ` ${head}`), edit(place.bodyEnd, tail)];
+  }
+  // `class {}` → `(() => { const toX = …; return class {}; })()`; a property gives the class the name that it had.
+  const name = assumedName ? JSON.stringify(assumedName) : null;
+  return [
+    edit(span.start, `(() => ${head} ${name === null ? "" : `{ ${name}: `}`),
+    edit(span.end, `${name === null ? "" : ` }[${name}]`}${tail})()`),
+  ];
 }
 
 /** `@field private x?: string = a;` → `private accessor x: string | undefined = a;` */
@@ -162,11 +193,9 @@ function importEdits(text: string, plan: FilePlan): Edit[] {
   return edits;
 }
 
-/** Calls a function or a Standard Schema, as `@field` does. */
+/** Calls a function or a Standard Schema, as `@field` does, and fails as it does. */
 function helperText(name: string, isTyped: boolean): string {
   const typed = (text: string) => (isTyped ? text : "");
-  const schema = `{ readonly "~standard": { readonly validate: (value: unknown) => unknown } }`;
-  const result = "{ readonly value: Out; readonly issues?: readonly unknown[] }";
   const source = `((value: unknown, context: { field: string; owner: string }) => Out)
     | {
         readonly "~standard": {
@@ -174,6 +203,9 @@ function helperText(name: string, isTyped: boolean): string {
           readonly types?: { readonly output: Out } | undefined;
         };
       }`;
+  const schema = `{ readonly "~standard": { readonly validate: (value: unknown) => unknown } }`;
+  const result =
+    "{ readonly value: Out; readonly issues?: readonly { readonly message: string; readonly path?: readonly unknown[] }[] }";
   return `
 /** A function that converts a value for a field, by a function or a Standard Schema, or throws. */
 function ${name}${typed("<Out>")}(
@@ -181,16 +213,28 @@ function ${name}${typed("<Out>")}(
   field${typed(": string")},
   owner${typed(": string")},
 )${typed(": (value: unknown) => Out")} {
+  const refuse = (
+    issues${typed(": readonly { readonly message: string; readonly path?: readonly unknown[] }[]")},
+    details${typed(": object")} = {},
+  ) =>
+    Object.assign(new TypeError(\`\${owner}.\${field} refused the value: \${issues[0]?.message}\`), {
+      issues: issues.map((issue) => ({ ...issue, path: [field, ...(issue.path ?? [])] })),
+      field,
+      owner,
+      ...details,
+    });
   return (value) => {
     if (typeof source === "function" && !("~standard" in source)) {
-      return source(value, { field, owner });
+      try {
+        return source(value, { field, owner });
+      } catch (cause) {
+        throw refuse([{ message: cause instanceof Error ? cause.message : String(cause) }], { cause });
+      }
     }
     const schema = source${typed(` as ${schema}`)};
     const result = schema["~standard"].validate(value)${typed(` as ${result}`)};
-    if (result.issues || !("value" in result)) {
-      const message = \`\${owner}.\${field} refused the value.\`;
-      throw Object.assign(new TypeError(message), { issues: result.issues });
-    }
+    if (result instanceof Promise) throw new TypeError(\`\${owner}.\${field} has a schema that answers with a promise.\`);
+    if (result.issues) throw refuse(result.issues);
     return result.value;
   };
 }

@@ -81,7 +81,8 @@ export function runCompiler(
     child.on("error", reject);
     child.on("close", (status) => {
       process.off("exit", stop);
-      resolve({ status: status ?? 1, output: Buffer.concat(chunks).toString() });
+      // 128 and more is what a shell shows for a program that was ended by a signal.
+      resolve({ status: status ?? 128, output: Buffer.concat(chunks).toString() });
     });
   });
 }

@@ -13,23 +13,63 @@ export interface Config {
   readonly compilerOptions: Readonly<Record<string, unknown>>;
   /** Absolute. */
   readonly rootFiles: readonly string[];
+  /** The patterns by which files are included. */
+  readonly include: readonly string[];
 }
 
-/** Asks the compiler what a tsconfig.json means. */
-export async function readConfig(compiler: Compiler, path: string): Promise<Config> {
+/**
+ * Asks the compiler what a tsconfig.json means.
+ *
+ * @returns null if it cannot be understood: the compiler's own run says why
+ */
+export async function readConfig(compiler: Compiler, path: string): Promise<Config | null> {
   const folder = dirname(path);
   const { status, output } = await runCompiler(compiler, ["-p", path, "--showConfig"], folder);
-  if (status !== 0) throw new Failure(output.trim(), status);
-  const { compilerOptions = {}, files = [] } = JSON.parse(output) as {
+  if (status !== 0) return null;
+  const {
+    compilerOptions = {},
+    files = [],
+    include = [],
+  } = JSON.parse(output) as {
     compilerOptions?: Record<string, unknown>;
     files?: string[];
+    include?: string[];
   };
   return {
     path,
     folder,
     compilerOptions,
     rootFiles: files.map((file) => resolve(folder, file)),
+    include,
   };
+}
+
+/** Options whose values are paths, which the compiler shows relative to the tsconfig.json. */
+const PATH_OPTIONS = new Set(["baseUrl", "rootDir", "rootDirs", "typeRoots"]);
+
+/** The options as they would stand in a tsconfig.json of another folder. */
+export function absoluteOptions({ compilerOptions, folder }: Config): Record<string, unknown> {
+  const absolute = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(absolute);
+    return typeof value === "string" ? resolve(folder, value) : value;
+  };
+  const options: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(compilerOptions)) {
+    options[name] = PATH_OPTIONS.has(name) ? absolute(value) : value;
+  }
+  const { paths, types, baseUrl } = compilerOptions;
+  if (typeof paths === "object" && paths !== null && baseUrl === undefined) {
+    options["paths"] = Object.fromEntries(
+      Object.entries(paths).map(([pattern, targets]) => [pattern, absolute(targets)]),
+    );
+  }
+  if (Array.isArray(types)) {
+    // A name, or a path.
+    options["types"] = types.map((type: unknown) =>
+      String(type).startsWith(".") ? absolute(type) : type,
+    );
+  }
+  return options;
 }
 
 /** The tsconfig.json that `-p` means. */
@@ -62,17 +102,21 @@ const PATCH_OPTIONS = new Set([
 /** `compilerOptions.plugins` of a tsconfig.json. Of a list of base files, the last that has some counts. */
 export function readPlugins(path: string): Record<string, unknown>[] {
   const config = readJson(path) as {
-    compilerOptions?: { plugins?: Record<string, unknown>[] };
+    compilerOptions?: { plugins?: unknown };
     extends?: string | string[];
   } | null;
   const plugins = config?.compilerOptions?.plugins;
-  if (Array.isArray(plugins)) return plugins;
+  if (Array.isArray(plugins)) return plugins.filter(isRecord);
   for (const base of [config?.extends ?? []].flat().reverse()) {
     const file = findBase(path, base);
     const inherited = file === null ? [] : readPlugins(file);
     if (inherited.length > 0) return inherited;
   }
   return [];
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null;
 }
 
 function findBase(path: string, base: string): string | null {

@@ -1,98 +1,92 @@
-import { existsSync, readFileSync, rmSync, symlinkSync } from "node:fs";
-import { dirname, join, relative, sep } from "node:path";
-import type { ResolvedOptions } from "@weakfield/core";
-import type { Report } from "../report.ts";
-import { compileSource, isScript, listFiles } from "../source-files.ts";
+import { existsSync, readFileSync, rmSync } from "node:fs";
+import { dirname, join, parse, relative, sep } from "node:path";
+import { listFiles } from "../source-files.ts";
 import { writeAll } from "../write-all.ts";
+import { absoluteOptions } from "./config.ts";
 import type { Config } from "./config.ts";
 
-/** The sources of a project, rewritten, in a folder of their own, at the same places relative to each other. */
+/** The rewritten files of a project, in a folder of their own, at the same places relative to each other. */
 export interface Mirror {
-  /** The tsconfig.json that emits JavaScript from them. */
-  readonly config: string;
-  /** The original of a mirrored file. */
-  readonly originalOf: (file: string) => string;
-  /** Maps from rewritten texts to originals, by original path. */
-  readonly maps: ReadonlyMap<string, string>;
+  /** Writes the files that are not there, and returns the tsconfig.json that emits JavaScript from them. */
+  readonly write: () => string;
+  /** Where the JavaScript of an original file is written, by any extension of it. */
+  readonly emittedPath: (original: string) => string;
+}
+
+/** Where a mirror is kept between runs, so that only what has changed is written and compiled again. */
+export interface MirrorPlaces {
+  readonly sources: string;
+  readonly emitted: string;
+  readonly buildInfo: string;
 }
 
 /**
- * Mirrors the files of a program.
+ * Mirrors the files with fields. All others are read where they are: `rootDirs` lets the compiler see both folders
+ * as one.
  *
- * @param folder where to; kept between runs, so that only what has changed is written
- * @param files all files of the program, absolute
- * @param emitted where the compiler is to write JavaScript
- * @param buildInfo where it is to note what it has written
+ * @param texts the rewritten texts, by the absolute paths of their originals
+ * @param references the tsconfig.json files that the project refers to
  */
 export function createMirror(
   config: Config,
-  files: readonly string[],
-  target: { folder: string; emitted: string; buildInfo: string; isBesideSources: boolean },
-  options: ResolvedOptions,
-  report: Report,
+  texts: ReadonlyMap<string, string>,
+  places: MirrorPlaces,
+  references: readonly string[],
 ): Mirror {
-  const { folder } = target;
-  // Declarations outside the project are those of linked packages, which are found where they are.
-  const own = files.filter(
-    (file) =>
-      !/[\\/]node_modules[\\/]/.test(file) &&
-      (isScript(file) || file.startsWith(config.folder + sep)),
-  );
-  const base = commonFolder([...own.map((file) => dirname(file)), config.folder]);
-  const place = (file: string) => join(folder, relative(base, file));
-  const contents = new Map<string, string | Uint8Array>();
-  const maps = new Map<string, string>();
-  for (const file of own) {
-    const content = readFileSync(file);
-    contents.set(place(file), content);
-    if (!isScript(file)) continue;
-    const text = content.toString();
-    const { printed, faults } = compileSource(file, text, options);
-    report.faults(relative(process.cwd(), file), text, faults);
-    if (!printed) continue;
-    contents.set(place(file), printed.code);
-    maps.set(file, printed.map.toString());
-  }
-  for (const manifest of manifestsBetween(base, own)) {
-    contents.set(place(manifest), readFileSync(manifest));
-  }
-  const mirrored = place(join(config.folder, "tsconfig.json"));
-  contents.set(
-    mirrored,
-    JSON.stringify({
-      compilerOptions: {
-        ...config.compilerOptions,
-        ...emitOnly(config, target),
-        ...(target.isBesideSources ? { rootDir: "." } : {}),
-      },
-      files: config.rootFiles.map(place),
-    }),
-  );
-  if (existsSync(folder)) {
-    for (const file of listFiles(folder)) if (!contents.has(file)) rmSync(file);
-  }
-  writeAll(contents);
-  const modules = join(config.folder, "node_modules");
-  const link = place(modules);
-  if (existsSync(modules) && !existsSync(link)) symlinkSync(modules, link, "junction");
+  const folders = [...texts.keys()].map((file) => dirname(file));
+  const base = commonFolder([config.folder, ...folders]);
+  const place = (file: string) => join(places.sources, relative(base, file));
   return {
-    config: mirrored,
-    maps,
-    originalOf: (file) => join(base, relative(folder, file)),
+    // The compiler is told that all paths are relative to the root of the file system.
+    emittedPath: (original) =>
+      join(places.emitted, relative(parse(places.sources).root, place(original))),
+    write() {
+      const contents = new Map<string, string | Uint8Array>();
+      for (const [file, text] of texts) contents.set(place(file), text);
+      for (const [file, content] of manifests(folders, base, places.sources)) {
+        contents.set(file, content);
+      }
+      const path = join(places.sources, "tsconfig.mirror.json");
+      contents.set(path, JSON.stringify(mirrorConfig(config, base, [...texts.keys()].map(place))));
+      if (existsSync(places.sources)) {
+        for (const file of listFiles(places.sources)) if (!contents.has(file)) rmSync(file);
+      }
+      writeAll(contents);
+      return path;
+    },
   };
+
+  function mirrorConfig(project: Config, root: string, files: readonly string[]): object {
+    const options = absoluteOptions(project);
+    const { rootDirs } = options;
+    const folders = Array.isArray(rootDirs) ? (rootDirs as string[]) : [];
+    const isWithin = (folder: string) => folder === root || folder.startsWith(root + sep);
+    return {
+      compilerOptions: {
+        ...options,
+        ...emitOnly(options, places),
+        rootDir: parse(places.sources).root,
+        rootDirs: [
+          ...folders.flatMap((folder) => (isWithin(folder) ? [place(folder), folder] : [folder])),
+          places.sources,
+          root,
+        ],
+      },
+      files,
+      references: references.map((reference) => ({ path: reference })),
+    };
+  }
 }
 
 /** What differs where JavaScript alone is wanted, from text that is not to be checked. */
 function emitOnly(
-  { compilerOptions }: Config,
-  { emitted, buildInfo }: { emitted: string; buildInfo: string },
+  options: Readonly<Record<string, unknown>>,
+  { emitted, buildInfo }: MirrorPlaces,
 ): Record<string, unknown> {
-  const wantsMap =
-    compilerOptions["sourceMap"] === true || compilerOptions["inlineSourceMap"] === true;
   return {
     noCheck: true,
     outDir: emitted,
-    sourceMap: wantsMap,
+    sourceMap: options["sourceMap"] === true || options["inlineSourceMap"] === true,
     inlineSourceMap: undefined,
     inlineSources: undefined,
     sourceRoot: undefined,
@@ -111,20 +105,34 @@ function emitOnly(
   };
 }
 
-/** The package.json files that decide how the files are modules. */
-function manifestsBetween(base: string, files: readonly string[]): string[] {
-  const folders = new Set<string>();
-  for (const file of files) {
-    let folder = dirname(file);
-    while (!folders.has(folder) && (folder === base || folder.startsWith(base + sep))) {
-      folders.add(folder);
-      folder = dirname(folder);
-    }
-  }
-  return [...folders].map((folder) => join(folder, "package.json")).filter(existsSync);
+/** The package.json files that mirrored files need, where one of them would find another than its original does. */
+function manifests(
+  folders: readonly string[],
+  base: string,
+  sources: string,
+): [string, Uint8Array][] {
+  const outer = nearestManifest(sources);
+  const nearest = new Set(folders.map(nearestManifest));
+  if ([...nearest].every((manifest) => manifest === outer)) return [];
+  return [...nearest].flatMap((manifest) => {
+    if (manifest === null) return [];
+    const isWithin = dirname(manifest) === base || manifest.startsWith(base + sep);
+    const target = isWithin ? relative(base, dirname(manifest)) : "";
+    return [[join(sources, target, "package.json"), readFileSync(manifest)]];
+  });
 }
 
-function commonFolder(folders: readonly string[]): string {
+function nearestManifest(folder: string): string | null {
+  for (let parent = folder; ; parent = dirname(parent)) {
+    const manifest = join(parent, "package.json");
+    // Not what an earlier run has put here.
+    if (!parent.includes(`${sep}.weakfield${sep}`) && existsSync(manifest)) return manifest;
+    if (parent === dirname(parent)) return null;
+  }
+}
+
+/** The folder that all are in. */
+export function commonFolder(folders: readonly string[]): string {
   const [first = "", ...others] = folders;
   let common = first;
   for (const folder of others) {

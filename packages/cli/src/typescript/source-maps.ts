@@ -1,50 +1,93 @@
 import remapping from "@jridgewell/remapping";
-import { dirname, relative, resolve, sep } from "node:path";
+import { dirname, isAbsolute, relative, resolve, sep } from "node:path";
 
 /** A source map as the compiler writes it. */
 interface RawMap {
-  sources: string[];
-  sourcesContent?: (string | null)[];
+  file?: string;
   sourceRoot?: string;
+  sources: string[];
+  names: string[];
+  mappings: string;
 }
 
-/** How a map of the compiler becomes one of the user's files. */
-export interface MapChange {
-  /** Where the map was written, which its sources are relative to. */
+/** A file that is to be moved from where the compiler has written it. */
+export interface Move {
   readonly writtenAt: string;
-  /** Where it will be. */
   readonly movedTo: string;
-  /** The file of the user that a source of the map stands for. */
-  readonly originalOf: (file: string) => string;
-  /** The map from what the compiler read to the user's file; undefined if it read the file itself. */
-  readonly mapOf: (original: string) => string | undefined;
-  readonly sourceRoot: string | undefined;
-  /** The user's text, where the map is to hold it. */
-  readonly contentOf: ((original: string) => string) | null;
 }
 
-/** The map from the compiler's output to the user's files. */
-export function adaptMap(text: string, change: MapChange): string {
-  const original = (source: string) =>
-    change.originalOf(resolve(dirname(change.writtenAt), source));
-  const first = (JSON.parse(text) as RawMap).sources[0] ?? "";
-  const own = change.mapOf(original(first));
-  // Depth 1 only: the sources of our own map have the names of what it maps from.
-  const composed =
-    own === undefined
-      ? (JSON.parse(text) as RawMap)
-      : (JSON.parse(
-          remapping(text, (_file, { depth }) => (depth === 1 ? own : null)).toString(),
-        ) as RawMap);
-  const target = original(first);
-  const from = change.sourceRoot === undefined ? dirname(change.movedTo) : null;
-  composed.sources = [from === null ? target : slashes(relative(from, target))];
-  if (change.sourceRoot !== undefined) composed.sourceRoot = change.sourceRoot;
-  if (change.contentOf) composed.sourcesContent = [change.contentOf(target)];
-  else delete composed.sourcesContent;
-  return JSON.stringify(composed);
+const COMMENT = /\/\/# sourceMappingURL=(\S*)\s*$/;
+const DATA = "data:application/json;base64,";
+
+/**
+ * A source map in another folder.
+ *
+ * @param isRelative whether the sources are relative to the map: with `sourceRoot` or `mapRoot` they are not
+ */
+export function moveMap(text: string, move: Move, isRelative: boolean): string {
+  if (!isRelative) return text;
+  const map = JSON.parse(text) as RawMap;
+  map.sources = map.sources.map((source) => moveReference(source, move));
+  return JSON.stringify(map);
 }
 
-function slashes(path: string): string {
-  return path.split(sep).join("/");
+/** A text of the compiler in another folder: what its last line says of the source map changes. */
+export function moveText(text: string, move: Move, isRelative: boolean): string {
+  return text.replace(COMMENT, (comment, url: string) => {
+    if (url.startsWith(DATA))
+      return comment.replace(url, encode(moveMap(decode(url), move, isRelative)));
+    return comment.replace(url, encodeURI(moveReference(decodeURI(url), move)));
+  });
+}
+
+/** JavaScript made of a rewritten file, with the source map that leads to the file of the user. */
+export interface Composed {
+  readonly code: string;
+  /** Null: there is none, or it stands in the code. */
+  readonly map: string | null;
+}
+
+/**
+ * Joins what the compiler made of a rewritten file with what it made of the original: the code of the one, everything
+ * that the other says about source maps, and mappings that go through both.
+ *
+ * @param rewritten code and map made of the rewritten file
+ * @param original code and map made of the original
+ * @param ownMap from the original to the rewritten file
+ */
+export function composeOutput(
+  rewritten: { code: string; map: string | null },
+  original: { code: string; map: string | null },
+  ownMap: string,
+): Composed {
+  const [comment = "", url = ""] = COMMENT.exec(original.code) ?? [];
+  const code = rewritten.code.replace(COMMENT, "");
+  if (rewritten.map === null) return { code, map: null };
+  const template = url.startsWith(DATA) ? decode(url) : (original.map ?? "{}");
+  const through = remapping(rewritten.map, (_file, { depth }) =>
+    // Depth 1 only: the sources of our own map have the names of what it maps from.
+    depth === 1 ? ownMap : null,
+  );
+  const { mappings, names } = JSON.parse(through.toString()) as RawMap;
+  const map = JSON.stringify({ ...(JSON.parse(template) as RawMap), names, mappings });
+  return url.startsWith(DATA)
+    ? { code: code + comment.replace(url, encode(map)), map: null }
+    : { code: code + comment, map };
+}
+
+/** A reference relative to a file; absolute ones stay. */
+function moveReference(reference: string, { writtenAt, movedTo }: Move): string {
+  if (isAbsolute(reference) || /^[a-z][a-z+.-]*:/i.test(reference)) return reference;
+  const target = resolve(dirname(writtenAt), reference);
+  // What stands beside the file moves with it.
+  if (dirname(target) === dirname(writtenAt)) return reference;
+  return relative(dirname(movedTo), target).split(sep).join("/");
+}
+
+function decode(url: string): string {
+  return Buffer.from(url.slice(DATA.length), "base64").toString();
+}
+
+function encode(map: string): string {
+  return DATA + Buffer.from(map).toString("base64");
 }

@@ -1,0 +1,37 @@
+import { checkNamedIn, namedIn } from "./file-checks.ts";
+import type { Check } from "./finding.ts";
+import { probes } from "./probes.ts";
+import type { Probe } from "./probes.ts";
+import { checkBundler, checkJest, checkScripts, checkVitest } from "./tool-checks.ts";
+import { checkRuntime, checkTypeScript, checkVersions } from "./typescript-checks.ts";
+
+/** A tool that the command knows: what it looks at, and what it runs. */
+export interface Host {
+  readonly name: string;
+  readonly check: Check;
+  /** Null: its configuration is only read. Undefined: there is nothing to run. */
+  readonly probe: Probe | null | undefined;
+}
+
+/** All tools, in the order in which the answers are shown. */
+export const hosts: readonly Host[] = [
+  { name: "weakfield", check: checkRuntime, probe: undefined },
+  { name: "versions", check: checkVersions, probe: undefined },
+  { name: "TypeScript", check: checkTypeScript, probe: probes.typescript },
+  { name: "vite", check: checkBundler("vite"), probe: probes.vite },
+  { name: "rollup", check: checkBundler("rollup"), probe: probes.rollup },
+  { name: "rolldown", check: checkBundler("rolldown"), probe: probes.rolldown },
+  { name: "webpack", check: checkBundler("webpack"), probe: probes.webpack },
+  { name: "rspack", check: checkBundler("rspack"), probe: probes.rspack },
+  // Its configuration is a program, which does what it does.
+  { name: "esbuild", check: checkBundler("esbuild"), probe: null },
+  { name: "vitest", check: checkVitest, probe: probes.vitest },
+  { name: "jest", check: checkJest, probe: probes.jest },
+  { name: "tsx", check: checkScripts("tsx", /(?:^|[\s&|;])tsx\s/), probe: probes.tsx },
+  {
+    name: "node",
+    check: checkScripts("node", /(?:^|[\s&|;])node\s[^&|;]*\.[cm]?tsx?\b/),
+    probe: probes.node,
+  },
+  ...namedIn.map((row) => ({ name: row.tool, check: checkNamedIn(row), probe: null })),
+];
