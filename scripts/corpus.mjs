@@ -1,26 +1,23 @@
-// Lints popular packages with the rules. Usage: node scripts/corpus.mjs [--packages a,b] [--config recommended|leaks] [--json FILE]
+// Lints popular packages with the rules. Usage: node scripts/corpus.mjs [--packages a,b] [--config recommended|leaks|strict|all] [--json FILE]
 //
 // `corpus-packages.json` beside it pins the packages and names what is read of each. They are fetched with `npm pack` into
-// `.cache/corpus`. Without `--config`, both configs run. Exits with 1 when a rule crashes or a package cannot be had.
+// `.cache/corpus`. Without `--config`, every rule runs, so that the times are those of all of them. What `recommended` finds is
+// printed; of the other rules, the counts, and of the plugin how long it takes to load. `--json` has all. Exits with 1 when a
+// rule crashes or a package cannot be had.
 import { execFile } from "node:child_process";
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
-import { mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
-import path from "node:path";
+import { writeFile } from "node:fs/promises";
 import { parseArgs, promisify } from "node:util";
 import { ESLint } from "eslint";
 import weakfield from "eslint-plugin-weakfield";
 import tseslint from "typescript-eslint";
-import manifest from "./corpus-packages.json" with { type: "json" };
+import { readSources, selectPackages } from "./corpus-files.mjs";
 import { root } from "./setup.mjs";
 
-const CACHE = path.join(root, ".cache", "corpus");
-const CONFIGS = ["recommended", "leaks"];
-const CODE = /\.[cm]?[jt]sx?$/;
-const NOT_SOURCE = /\.d\.[cm]?ts$|\.d\.[^.]+\.ts$|[.-]min\.|\.(test|spec|umd|iife|global|prod)\./;
-const NOT_SOURCES = /^(node_modules|tests?|__tests__|umd|bundles|locales?|i18n)$/;
-/** Longer lines than these, on the average or one alone, were written by a machine. */
-const MEAN_LINE = 200;
-const LONGEST_LINE = 5000;
+/** The configs that name rules, in the order in which they are reported; a rule belongs to one. */
+const CONFIGS = ["recommended", "leaks", "strict", "all"];
+
+/** Fresh processes that are started to measure the loading of the plugin. */
+const LOADS = 20;
 
 const { values } = parseArgs({
   options: {
@@ -53,19 +50,16 @@ try {
 }
 
 async function main() {
-  const configs = values.config === undefined ? CONFIGS : [values.config];
-  for (const name of configs) {
-    if (!CONFIGS.includes(name)) {
-      throw new Error(`No config "${name}": --config takes ${CONFIGS.join(" or ")}.`);
-    }
+  const config = values.config ?? "all";
+  if (!CONFIGS.includes(config)) {
+    throw new Error(`No config "${config}": --config takes ${CONFIGS.join(", ")}.`);
   }
   const specs = selectPackages(values.packages?.split(","));
-  const eslint = createLinter(configs);
+  const eslint = createLinter(config);
   for (const [index, spec] of specs.entries()) {
     const start = performance.now();
-    const folder = await fetchPackage(spec);
     const before = { lines: total.lines, findings: total.findings.length };
-    for (const file of findSources(path.join(folder, manifest[spec]))) await lint(eslint, file);
+    for await (const source of readSources(spec)) await lint(eslint, source);
     total.packages++;
     const seconds = ((performance.now() - start) / 1000).toFixed(1);
     console.log(
@@ -73,25 +67,15 @@ async function main() {
         `${total.findings.length - before.findings} findings, ${seconds} s`,
     );
   }
-  summarize(configs);
+  summarize();
+  console.log(`loading the plugin takes ${(await measureLoad()).toFixed(1)} ms`);
   if (values.json !== undefined) {
     await writeFile(values.json, `${JSON.stringify(total, null, 2)}\n`);
   }
   if (total.crashes.length > 0) process.exitCode = 1;
 }
 
-/** The pinned packages of these names, or all. A name that the list lacks is an error. */
-function selectPackages(names) {
-  const specs = Object.keys(manifest);
-  if (names === undefined) return specs;
-  return names.map((name) => {
-    const spec = specs.find((known) => known === name || known.startsWith(`${name}@`));
-    if (spec === undefined) throw new Error(`corpus-packages.json has no package "${name}".`);
-    return spec;
-  });
-}
-
-function createLinter(configs) {
+function createLinter(config) {
   return new ESLint({
     cwd: root,
     overrideConfigFile: true,
@@ -100,7 +84,7 @@ function createLinter(configs) {
     stats: true,
     overrideConfig: [
       { files: ["**/*.{js,cjs,mjs,jsx,ts,cts,mts,tsx}"] },
-      ...configs.map((name) => weakfield.configs[name]),
+      weakfield.configs[config],
       {
         linterOptions: { reportUnusedDisableDirectives: "off" },
         languageOptions: { parser: tseslint.parser },
@@ -113,55 +97,13 @@ function createLinter(configs) {
   });
 }
 
-/** The folder of a package, fetched unless it is there. It appears whole or not at all. */
-async function fetchPackage(spec) {
-  const folder = path.join(CACHE, spec.replaceAll("/", "+"));
-  if (existsSync(folder)) return folder;
-  await mkdir(CACHE, { recursive: true });
-  const scratch = await mkdtemp(path.join(CACHE, ".fetch-"));
-  const execute = promisify(execFile);
-  try {
-    const args = ["pack", spec, "--silent", "--ignore-scripts", "--pack-destination", scratch];
-    await execute("npm", args, { shell: process.platform === "win32" });
-    const [archive] = readdirSync(scratch);
-    await execute("tar", ["-xzf", archive], { cwd: scratch });
-    // The archive's one folder is called `package`, except in old packages.
-    const content = readdirSync(scratch, { withFileTypes: true }).find((e) => e.isDirectory());
-    await rename(path.join(scratch, content.name), folder);
-  } catch (error) {
-    throw new Error(`${spec} could not be fetched: ${error.message}`, { cause: error });
-  } finally {
-    await rm(scratch, { recursive: true, force: true });
-  }
-  return folder;
-}
-
-/** The source files at a place, in the order of their names. */
-function* findSources(place) {
-  if (statSync(place).isFile()) {
-    yield place;
-    return;
-  }
-  const entries = readdirSync(place, { withFileTypes: true });
-  for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
-    const file = path.join(place, entry.name);
-    if (entry.isDirectory()) {
-      if (!NOT_SOURCES.test(entry.name)) yield* findSources(file);
-    } else if (entry.isFile() && CODE.test(entry.name) && !NOT_SOURCE.test(entry.name)) {
-      yield file;
-    }
-  }
-}
-
 /** Lints one file into the total. */
-async function lint(eslint, file) {
-  const text = readFileSync(file, "utf8");
-  const place = path.relative(CACHE, file);
-  const lines = text.split("\n");
-  if (text.length > lines.length * MEAN_LINE || lines.some((line) => line.length > LONGEST_LINE)) {
+async function lint(eslint, { file, place, text, isGenerated }) {
+  if (isGenerated) {
     total.skipped++;
     return;
   }
+  const lines = text.split("\n");
   let result;
   try {
     [result] = await eslint.lintText(text, { filePath: file });
@@ -184,16 +126,38 @@ async function lint(eslint, file) {
   }
   for (const { ruleId, line, column, message } of result.messages) {
     const rule = ruleId.replace("weakfield/", "");
-    const { config } = weakfield.rules[rule].meta.docs;
+    const config = configOf(ruleId);
     total.findings.push({ config, rule, place, line, column, message, code: lines[line - 1] });
   }
 }
 
-function summarize(configs) {
+/** What importing the plugin adds to the start of a fresh process, in milliseconds: medians of 20. */
+async function measureLoad() {
+  const run = promisify(execFile);
+  const entry = import.meta.resolve("eslint-plugin-weakfield");
+  const measure = async (program) => {
+    const times = [];
+    for (let round = 0; round < LOADS; round++) {
+      const start = performance.now();
+      await run(process.execPath, ["--input-type=module", "--eval", program]);
+      times.push(performance.now() - start);
+    }
+    return times.sort((a, b) => a - b)[LOADS / 2];
+  };
+  const empty = await measure("");
+  return (await measure(`await import(${JSON.stringify(entry)})`)) - empty;
+}
+
+/** The smallest config that has a rule, by the rule's id. */
+function configOf(id) {
+  return weakfield.rules[id.replace("weakfield/", "")].meta.docs.config;
+}
+
+function summarize() {
   const { findings, lines, rules, parse } = total;
   const rate = (count) => ((count * 1000) / lines).toFixed(4);
-  for (const { place, line, column, rule, message, code } of findings) {
-    if (weakfield.rules[rule].meta.docs.config !== "recommended") continue;
+  for (const { config, place, line, column, rule, message, code } of findings) {
+    if (config !== "recommended") continue;
     console.log(
       `\n${place}:${line}:${column} ${rule}\n  ${code.trim().slice(0, 160)}\n  ${message}`,
     );
@@ -204,7 +168,8 @@ function summarize(configs) {
   );
   for (const { place, message } of total.unparsable)
     console.log(`unparsable: ${place}: ${message}`);
-  for (const name of configs) {
+  for (const name of CONFIGS) {
+    if (!Object.keys(rules).some((id) => configOf(id) === name)) continue;
     const count = findings.filter(({ config }) => config === name).length;
     console.log(`${name}: ${count} findings, ${rate(count)} per 1,000 lines`);
   }

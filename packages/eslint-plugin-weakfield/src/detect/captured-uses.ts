@@ -1,7 +1,7 @@
+import type { FunctionFacts } from "./function-facts.ts";
+import { unwrap, wrapped } from "./syntax.ts";
 import type { TSESTree } from "@typescript-eslint/utils";
 import type { Scope } from "@typescript-eslint/utils/ts-eslint";
-import type { FunctionFacts } from "./facts.ts";
-import { unwrap, wrapped } from "./syntax.ts";
 
 /** A reference to a variable from outside, in a function that runs for one instance. */
 export interface CapturedUse {

@@ -3,6 +3,7 @@ import { getFileIndex, onlyValue, type FileIndex } from "./file-index.ts";
 import { lifetimeOfOwner, lifetimeOfVariable, makerOf, type Lifetime } from "./lifetime.ts";
 import { findReceiverOwner, type Owner } from "./owners.ts";
 import {
+  calleeName,
   enclosingFunction,
   staticName,
   unwrap,
@@ -75,6 +76,8 @@ function findPlace(creation: Node, index: FileIndex): Place | null {
       return parent.init === node ? placeOfTarget(parent.id, index) : null;
     case "AssignmentExpression":
       return parent.right === node ? placeOfTarget(parent.left, index) : null;
+    case "CallExpression":
+      return placeOfHelper(parent, node, index);
     case "PropertyDefinition":
     case "AccessorProperty": {
       const member = staticName(parent);
@@ -94,6 +97,16 @@ function findPlace(creation: Node, index: FileIndex): Place | null {
     default:
       return null;
   }
+}
+
+/** `_defineProperty(this, "x", new Map())`, `__publicField(X, "x", …)`: a field, as compilers write it. */
+function placeOfHelper(call: TSESTree.CallExpression, value: Node, index: FileIndex): Place | null {
+  const [target, key] = call.arguments;
+  if (target === undefined || key?.type !== "Literal" || typeof key.value !== "string") return null;
+  if (call.arguments[2] !== value) return null;
+  if (!/^(?:_define_?[pP]roperty|__publicField)\d*$/.test(calleeName(call) ?? "")) return null;
+  const owner = findReceiverOwner(target, index);
+  return owner === null ? null : { head: key, owner, member: key.value };
 }
 
 function placeOfTarget(target: Node, index: FileIndex): Place | null {

@@ -10,6 +10,10 @@ import type { TSESTree } from "@typescript-eslint/utils";
 const BOUNDED_NAME =
   /^(?:\w*(?:plugin|extension|middleware|rule|handler|formatter|adapter|subscriber|listener|callback|hook|transport|strategy|transformer|parser|loader|resolver|recognizer|recog|command|option|definition|def|config|spec|preset|locale|language|format|module|directive|error|err|warning|diagnostic|result|issue|message|line|token|path|part|chunk|param|arg|cb|fn|func|callback))s?$/i;
 
+/** What a program is put together from: there are as many as somebody wrote. */
+const PART_NAME =
+  /^(?:\w*(?:plugin|extension|middleware|rule|formatter|adapter|transport|strategy|transformer|loader|resolver|preset|locale|language|module|directive|command))s?$/i;
+
 /** How sure it is that what a write puts into a collection is an instance: 0 to 3. */
 export function weighContent(write: Use, collection: Collection): number {
   switch (collection.kind) {
@@ -42,7 +46,8 @@ function weighKey(key: Node, value: Node | null, collection: Collection): number
 
 function weighElement(value: Node, collection: Collection): number {
   const verdict = judge(value, collection);
-  return verdict.role === "instance" ? verdict.strength - (isBounded(value) ? 1 : 0) : 0;
+  if (verdict.role !== "instance") return 0;
+  return isPart(value) ? 1 : verdict.strength - (isBounded(value) ? 1 : 0);
 }
 
 /** An array counts in full where it is used as a set or map of objects; else it may be any list. */
@@ -53,13 +58,18 @@ function weighItem(write: Use, value: Node, collection: Collection): number {
     return 2;
   if (verdict.role !== "instance") return 0;
   if (element.type === "ThisExpression") return verdict.strength;
-  if (element.type === "NewExpression") return 1; // fills a pool
+  if (element.type === "NewExpression" || isPart(value)) return 1; // fills a pool, builds a program
   return verdict.strength - (isUsedAsSet(collection) ? 0 : 1) - (isBounded(value) ? 1 : 0);
 }
 
 function isBounded(value: Node): boolean {
   const node = unwrap(value);
   return node.type === "Identifier" && BOUNDED_NAME.test(node.name);
+}
+
+function isPart(value: Node): boolean {
+  const node = unwrap(value);
+  return node.type === "Identifier" && PART_NAME.test(node.name);
 }
 
 /** What the written type, the expression and the other places that look it up say together. */
@@ -106,15 +116,13 @@ function isUsedAsSet({ uses }: Collection): boolean {
 
 /** One of two lists that are filled side by side, the keys and the values of a map made by hand. */
 function isKeyList(write: Use, collection: Collection): boolean {
-  if (!isUsedAsSet(collection) || !("owner" in collection.holder)) return false;
+  if (!isUsedAsSet(collection)) return false;
   const around = enclosingFunction(write.node);
+  const isMember = "owner" in collection.holder;
   return (collection.index.members.get("push") ?? []).some((member) => {
     const list = unwrap(member.object);
-    return (
-      list.type === "MemberExpression" &&
-      staticName(list) !== collection.name &&
-      enclosingFunction(member) === around
-    );
+    const name = isMember ? staticName(list) : list.type === "Identifier" ? list.name : null;
+    return name !== null && name !== collection.name && enclosingFunction(member) === around;
   });
 }
 

@@ -1,4 +1,3 @@
-import type { TSESTree } from "@typescript-eslint/utils";
 import { isUsedAsDecorator, isUsedAsDescriptor } from "./decorator-uses.ts";
 import {
   DESCRIPTOR_FUNCTIONS,
@@ -7,7 +6,8 @@ import {
   hasAccessor,
   hasDescriptorFlags,
 } from "./descriptors.ts";
-import { type FunctionFacts, getFacts } from "./facts.ts";
+import { getFacts } from "./facts.ts";
+import type { FunctionFacts } from "./function-facts.ts";
 import {
   type FunctionNode,
   isFunction,
@@ -24,6 +24,7 @@ import {
   getParameters,
   resolveFunction,
 } from "./variables.ts";
+import type { TSESTree } from "@typescript-eslint/utils";
 
 /** Standard decorators are told by what they take from their context, or by its type. */
 export function matchStandard(
@@ -31,7 +32,7 @@ export function matchStandard(
   parameters: readonly (Variable | null)[],
   context: Variable | null,
 ): "standard" | null {
-  if (takesAccessors(node)) return "standard";
+  if (takesAccessors(node) || takesContext(node)) return "standard";
   if (parameters.length !== 2 || context === null) return null;
   if (/Class\w*DecoratorContext|^DecoratorContext/.test(getTypeName(node, 1) ?? "")) {
     return "standard";
@@ -55,6 +56,20 @@ export function matchStandard(
   return used.has("kind") && (used.has("name") || used.has("access") || used.has("static"))
     ? "standard"
     : null;
+}
+
+/** `(value, { kind, name }) => …` and `(value, { addInitializer }) => …`. */
+function takesContext({ params }: FunctionNode): boolean {
+  const [, context, ...more] = params;
+  if (context?.type !== "ObjectPattern" || more.length > 0) return false;
+  const names = context.properties.map((each) =>
+    each.type === "Property" ? staticName(each) : null,
+  );
+  const isContext = names.every(
+    (name) =>
+      name !== null && /^(?:access|addInitializer|kind|metadata|name|private|static)$/.test(name),
+  );
+  return isContext && (names.includes("addInitializer") || names.includes("kind"));
 }
 
 /** `({ get, set }, context) => …`: the decorator of an `accessor`. */

@@ -1,5 +1,4 @@
-import type { TSESTree } from "@typescript-eslint/utils";
-import type { FileFacts, FunctionFacts } from "./facts.ts";
+import type { FileFacts, FunctionFacts } from "./function-facts.ts";
 import { findPrototypeOwner } from "./prototypes.ts";
 import {
   calleeName,
@@ -10,6 +9,7 @@ import {
   wrapped,
 } from "./syntax.ts";
 import { findVariable } from "./variables.ts";
+import type { TSESTree } from "@typescript-eslint/utils";
 
 /** The names that stand behind an `@`, or in the list of TypeScript's compiled `__decorate`. */
 export function getUsedNames(facts: FileFacts): Set<string | null> {

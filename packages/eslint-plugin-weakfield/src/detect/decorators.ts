@@ -1,6 +1,7 @@
 import { matchFactory, matchLegacy, matchProperty, matchStandard } from "./decorator-kinds.ts";
 import { getUsedNames, isForStaticOnly, isMadeForPrototype } from "./decorator-uses.ts";
-import { type FileFacts, type FunctionFacts, getFacts } from "./facts.ts";
+import { getFacts } from "./facts.ts";
+import type { FileFacts, FunctionFacts } from "./function-facts.ts";
 import { collectInstanceFunctions } from "./instance-functions.ts";
 import type { SourceCode, Variable } from "./syntax.ts";
 import { getParameters } from "./variables.ts";

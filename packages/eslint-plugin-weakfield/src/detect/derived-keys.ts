@@ -2,6 +2,7 @@ import { findDecorators } from "./decorators.ts";
 import { someNode } from "./dependence.ts";
 import { getDescriptorValues } from "./descriptors.ts";
 import { getFacts } from "./facts.ts";
+import { getFileIndex } from "./file-index.ts";
 import {
   type Variable,
   findProperty,
@@ -24,7 +25,9 @@ import {
   resolveFunction,
 } from "./variables.ts";
 import type { TSESTree } from "@typescript-eslint/utils";
-export type KeyExpression = TSESTree.BinaryExpression | TSESTree.TemplateLiteral;
+/** `"_" + name`, `_${name}`, or `"_".concat(name)`, which compilers make of the second. */
+export type KeyExpression =
+  TSESTree.BinaryExpression | TSESTree.CallExpression | TSESTree.TemplateLiteral;
 
 /** A storage key that is made from the name of a property: `"_" + name`. */
 export interface DerivedKey {
@@ -40,6 +43,13 @@ const PLACES: ReadonlySet<string> = new Set([
   "MemberExpression",
   "VariableDeclarator",
 ]);
+
+/** Every key of the file that is made from the name of a property and stores a value on the instance. */
+export function findDerivedKeys(sourceCode: SourceCode): DerivedKey[] {
+  return getFileIndex(sourceCode)
+    .texts.filter(isInKeyPlace)
+    .flatMap((node) => findDerivedKey(sourceCode, node) ?? []);
+}
 
 /** Whether a text stands where a key may stand. Cheap: most texts do not. */
 export function isInKeyPlace(node: KeyExpression): boolean {
@@ -92,6 +102,14 @@ function getFixedText(node: KeyExpression): string | null {
   if (node.type === "TemplateLiteral") {
     const text = node.quasis.map((quasi) => quasi.value.cooked ?? "").join("");
     return node.expressions.length > 0 && isNameText(text) ? text : null;
+  }
+  if (node.type === "CallExpression") {
+    const start = node.callee.type === "MemberExpression" ? node.callee.object : null;
+    const parts = [start, ...node.arguments].flatMap((part) =>
+      part?.type === "Literal" ? String(part.value) : [],
+    );
+    const text = parts.join("");
+    return parts.length <= node.arguments.length && isNameText(text) ? text : null;
   }
   let text = "";
   let names = 0;

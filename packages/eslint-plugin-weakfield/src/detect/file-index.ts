@@ -1,5 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/utils";
+import { type FileFacts, FactsCollector } from "./function-facts.ts";
 import {
+  type ClassNode,
   isFunction,
   staticName,
   unwrap,
@@ -7,22 +9,30 @@ import {
   type SourceCode,
   type Variable,
 } from "./syntax.ts";
+import { findVariable } from "./variables.ts";
+import { walkCode } from "./walk.ts";
 
 /** What several rules need of a file, gathered in one walk. Nothing here outlives the file's `sourceCode`. */
 export interface FileIndex {
   sourceCode: SourceCode;
+  facts: FileFacts;
   /** Expressions that make an empty container, in source order. */
-  creations: Node[];
+  creations: readonly Node[];
   /** Member expressions by the name they state (`#x` for a private one). */
-  members: Map<string, TSESTree.MemberExpression[]>;
+  members: ReadonlyMap<string, readonly TSESTree.MemberExpression[]>;
   /** Properties of object patterns by the name they read. */
-  patterns: Map<string, TSESTree.Property[]>;
+  patterns: ReadonlyMap<string, readonly TSESTree.Property[]>;
   /** `new X(…)` by the name of `X`. */
-  news: Map<string, TSESTree.NewExpression[]>;
-  /** Every function that contains a call of `addEventListener` or `on`, with those calls. */
-  listeners: TSESTree.CallExpression[];
-  /** Member expressions with a computed, not literal, property. */
-  brackets: TSESTree.MemberExpression[];
+  news: ReadonlyMap<string, readonly TSESTree.NewExpression[]>;
+  /** Calls of `addEventListener`, `on` and their like. */
+  listeners: readonly TSESTree.CallExpression[];
+  /** Member expressions with brackets. */
+  brackets: readonly TSESTree.MemberExpression[];
+  classes: readonly ClassNode[];
+  /** Texts put together at run time: `"_" + name`. */
+  texts: readonly (
+    TSESTree.BinaryExpression | TSESTree.CallExpression | TSESTree.TemplateLiteral
+  )[];
   /** The variable an identifier refers to, or null when the file does not declare it. */
   variableOf(identifier: Node): Variable | null;
 }
@@ -63,88 +73,113 @@ function isCreation(node: Node): boolean {
   }
 }
 
+/** `"_".concat(name)`: what compilers make of a template. */
+const isConcat = ({ callee }: TSESTree.CallExpression): boolean =>
+  callee.type === "MemberExpression" &&
+  callee.object.type === "Literal" &&
+  typeof callee.object.value === "string" &&
+  staticName(callee) === "concat";
+
 const LISTENING = new Set(["addEventListener", "addListener", "on", "once"]);
 
 function createFileIndex(sourceCode: SourceCode): FileIndex {
-  const creations: Node[] = [];
-  const members: FileIndex["members"] = new Map();
-  const patterns: FileIndex["patterns"] = new Map();
-  const news: FileIndex["news"] = new Map();
-  const listeners: TSESTree.CallExpression[] = [];
-  const brackets: TSESTree.MemberExpression[] = [];
-  const keysOf = sourceCode.visitorKeys;
-  const stack: Node[] = [sourceCode.ast];
-  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
-    if (isCreation(node)) creations.push(node);
+  const facts = new FactsCollector();
+  const places = new PlaceCollector();
+  walkCode(sourceCode, {
+    enter(node) {
+      facts.enter(node);
+      places.enter(node);
+    },
+    leave(node) {
+      facts.leave(node);
+    },
+  });
+  let members: FileIndex["members"] | null = null;
+  let patterns: FileIndex["patterns"] | null = null;
+  return {
+    sourceCode,
+    facts,
+    creations: places.creations,
+    news: places.news,
+    listeners: places.listeners,
+    brackets: places.brackets,
+    classes: places.classes,
+    texts: places.texts,
+    // Most files have nothing to ask for.
+    get members() {
+      return (members ??= groupByName(places.members));
+    },
+    get patterns() {
+      return (patterns ??= groupByName(places.patterns));
+    },
+    variableOf: (node) => (node.type === "Identifier" ? findVariable(sourceCode, node) : null),
+  };
+}
+
+/** The places of a file that detectors start from. */
+class PlaceCollector {
+  // eslint-disable-next-line weakfield/no-strong-instance-map -- it is freed with the tree it describes
+  readonly creations: Node[] = [];
+  readonly members: TSESTree.MemberExpression[] = [];
+  readonly patterns: TSESTree.Property[] = [];
+  readonly news = new Map<string, TSESTree.NewExpression[]>();
+  readonly listeners: TSESTree.CallExpression[] = [];
+  readonly brackets: TSESTree.MemberExpression[] = [];
+  readonly classes: ClassNode[] = [];
+  // eslint-disable-next-line weakfield/no-strong-instance-map -- it is freed with the tree it describes
+  readonly texts: FileIndex["texts"][number][] = [];
+
+  enter(node: Node): void {
     switch (node.type) {
-      case "MemberExpression": {
-        const name = staticName(node);
-        if (name !== null) append(members, name, node);
-        if (node.computed) brackets.push(node);
-        break;
-      }
-      case "ObjectPattern":
-        for (const property of node.properties) {
-          if (property.type !== "Property") continue;
-          const name = staticName(property);
-          if (name !== null) append(patterns, name, property);
-        }
-        break;
-      case "NewExpression":
-        if (node.callee.type === "Identifier") append(news, node.callee.name, node);
+      case "MemberExpression":
+        this.members.push(node);
+        if (node.computed) this.brackets.push(node);
         break;
       case "CallExpression":
         if (
           node.callee.type === "MemberExpression" &&
           LISTENING.has(staticName(node.callee) ?? "")
         ) {
-          listeners.push(node);
+          this.listeners.push(node);
         }
+        if (isConcat(node)) this.texts.push(node);
+        if (isCreation(node)) this.creations.push(node);
+        break;
+      case "ArrayExpression":
+      case "ObjectExpression":
+        if (isCreation(node)) this.creations.push(node);
+        break;
+      case "NewExpression":
+        if (isCreation(node)) this.creations.push(node);
+        if (node.callee.type === "Identifier") append(this.news, node.callee.name, node);
+        break;
+      case "ObjectPattern":
+        for (const property of node.properties) {
+          if (property.type === "Property") this.patterns.push(property);
+        }
+        break;
+      case "ClassDeclaration":
+      case "ClassExpression":
+        this.classes.push(node);
+        break;
+      case "BinaryExpression":
+        if (node.operator === "+") this.texts.push(node);
+        break;
+      case "TemplateLiteral":
+        if (node.expressions.length > 0) this.texts.push(node);
         break;
       default:
     }
-    const keys = keysOf[node.type] ?? [];
-    for (let index = keys.length - 1; index >= 0; index--) {
-      const child = (node as unknown as Record<string, Node | (Node | null)[] | null | undefined>)[
-        keys[index] as string
-      ];
-      if (Array.isArray(child)) {
-        for (let item = child.length - 1; item >= 0; item--) {
-          const element = child[item];
-          if (element) stack.push(element);
-        }
-      } else if (child) stack.push(child);
-    }
   }
-
-  let variables: ReadonlyMap<Node, Variable> | null = null;
-  return {
-    sourceCode,
-    creations,
-    members,
-    patterns,
-    news,
-    listeners,
-    brackets,
-    variableOf: (identifier) => {
-      // Most files have nothing to ask for.
-      variables ??= collectVariables(sourceCode);
-      const variable = variables.get(identifier);
-      return variable === undefined || variable.defs.length === 0 ? null : variable;
-    },
-  };
 }
 
-/** The variable of each identifier that declares or uses one. */
-function collectVariables(sourceCode: SourceCode): Map<Node, Variable> {
-  const variables = new Map<Node, Variable>();
-  for (const scope of sourceCode.scopeManager?.scopes ?? []) {
-    for (const variable of scope.variables) {
-      for (const identifier of variable.identifiers) variables.set(identifier, variable);
-      for (const reference of variable.references) variables.set(reference.identifier, variable);
-    }
+function groupByName<Place extends Node>(places: readonly Place[]): Map<string, Place[]> {
+  const groups = new Map<string, Place[]>();
+  for (const place of places) {
+    const name = staticName(place);
+    if (name !== null) append(groups, name, place);
   }
-  return variables;
+  return groups;
 }
 
 function append<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): void {

@@ -10,6 +10,7 @@ import {
 } from "./syntax.ts";
 import { findDecorators, type MemberDecorator } from "./decorators.ts";
 import { getObjectLiterals, hasAccessor } from "./descriptors.ts";
+import { getFileIndex } from "./file-index.ts";
 import {
   findConstantValue,
   findExpressionVariable,
@@ -26,6 +27,17 @@ export interface HiddenAccessor {
   kind: "decorator" | "inherited";
   /** The `@field` of the base class, as it is written there. */
   marker: string | null;
+}
+
+/** The fields that can hide an accessor: the decorated ones, and those of classes with a base class. */
+export function findFields(sourceCode: SourceCode): TSESTree.PropertyDefinition[] {
+  return getFileIndex(sourceCode).classes.flatMap(({ body, superClass }) =>
+    body.body.filter(
+      (member): member is TSESTree.PropertyDefinition =>
+        member.type === "PropertyDefinition" &&
+        (superClass !== null || getDecorators(member).length > 0),
+    ),
+  );
 }
 
 /** The finding for a field of a class, or null. `modules` export the marker `field`. */

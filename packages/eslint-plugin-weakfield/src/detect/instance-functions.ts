@@ -1,4 +1,3 @@
-import type { TSESTree } from "@typescript-eslint/utils";
 import type { MemberDecorator } from "./decorators.ts";
 import {
   DESCRIPTOR_FUNCTIONS,
@@ -6,9 +5,10 @@ import {
   getObjectLiterals,
   isCalledAtOnce,
 } from "./descriptors.ts";
-import type { FileFacts, FunctionFacts } from "./facts.ts";
+import type { FileFacts, FunctionFacts } from "./function-facts.ts";
 import { type SourceCode, staticName, type Variable } from "./syntax.ts";
 import { findExpressionVariable, resolveFunction } from "./variables.ts";
+import type { TSESTree } from "@typescript-eslint/utils";
 
 /** The functions below a decorator that run once per access or call, the outermost of each. */
 export function collectInstanceFunctions(

@@ -1,7 +1,14 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { onlyValue, type FileIndex } from "./file-index.ts";
 import { verdictOf } from "./instances.ts";
-import { calleeName, enclosingFunction, staticName, unwrap, type Node } from "./syntax.ts";
+import {
+  calleeName,
+  enclosingFunction,
+  staticName,
+  unwrap,
+  type Node,
+  type Variable,
+} from "./syntax.ts";
 
 /** A key that stands for an instance: how it is made, and how sure it is, 0 to 3. */
 export interface InstanceKey {
@@ -74,13 +81,7 @@ function memberKey(
       : { form: "id", strength: 3, node };
   }
   if (CONTENT.test(name)) return { form: "content", strength: isThis ? 3 : 2, node };
-  if (
-    value === null ||
-    /^[_#$]*(?:type|kind|tag|tagName|name|displayName|event|method|locale|prefix|path|url|href|extension|mode)$/i.test(
-      name,
-    )
-  )
-    return null;
+  if (value === null) return null;
   const stored = unwrap(value);
   const isOwn =
     (isThis && stored.type === "ThisExpression") ||
@@ -183,8 +184,20 @@ function variableKey(
     const found = findInstanceKey(initial, value, index, depth + 1);
     return found === null ? null : { ...found, node };
   }
-  if (!isCounter(variable.references, node)) return null;
-  return { form: "counter", strength: 3, node };
+  if (isCounter(variable.references, node)) return { form: "counter", strength: 3, node };
+  return isStampedVariable(variable, index, depth) ? { form: "id", strength: 3, node } : null;
+}
+
+/** `let id = el[ID]; if (!id) id = el[ID] = ++last;`: read from the object, or made for it. */
+function isStampedVariable(variable: Variable, index: FileIndex, depth: number): boolean {
+  const values = variable.references.flatMap(({ writeExpr }) => (writeExpr as Node | null) ?? []);
+  const isStamped = values.some((value) => {
+    const member = unwrap(value);
+    return member.type === "MemberExpression" && memberKey(member, null, index) !== null;
+  });
+  return (
+    isStamped && values.every((value) => findInstanceKey(value, null, index, depth + 1) !== null)
+  );
 }
 
 /** A variable outside the function that the function counts up: `nextId++; map.set(nextId, …)`. */

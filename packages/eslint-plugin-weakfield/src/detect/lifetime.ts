@@ -72,22 +72,16 @@ export function isModuleFunction(node: FunctionNode): boolean {
   ) {
     return true;
   }
-  if (parent?.type === "UnaryExpression") return isInvoked(parent);
   if (parent?.type !== "CallExpression") {
     const isMember = parent?.type === "MemberExpression" && parent.object === outer;
     const call = isMember ? parent.parent : null;
     return call?.type === "CallExpression" && call.callee === parent;
   }
-  if (parent.callee === outer) return true;
   const callee = unwrap(parent.callee);
   return (
     isFunction(callee) ||
     /^(?:define|_*commonJS(?:Min)?|_*esm(?:Min)?|register)$/.test(calleeName(parent) ?? "")
   );
-}
-
-function isInvoked(node: Node): boolean {
-  return node.parent?.type === "CallExpression" && node.parent.callee === node;
 }
 
 function isCallbackArgument(node: FunctionNode): boolean {

@@ -1,6 +1,6 @@
-import type { TSESTree } from "@typescript-eslint/utils";
 import { findAlias, followAccess, isContainer } from "./containers.ts";
-import { type FunctionFacts, getFacts } from "./facts.ts";
+import { getFacts } from "./facts.ts";
+import type { FunctionFacts } from "./function-facts.ts";
 import { findPrototypeMethods, type PrototypeProperty } from "./prototypes.ts";
 import {
   calleeName,
@@ -10,6 +10,7 @@ import {
   type SourceCode,
   staticName,
 } from "./syntax.ts";
+import type { TSESTree } from "@typescript-eslint/utils";
 
 /** Names of members that a base class copies for each instance by custom. */
 const COPIED_NAME =

@@ -98,6 +98,7 @@ function collect(sourceCode: SourceCode, isWanted: Wanted): PrototypeProperty[] 
   return [top, ...functions].flatMap((facts) => [
     ...facts.memberWrites.flatMap((write) => fromAssignment(sourceCode, write, isWanted)),
     ...facts.calls.flatMap((call) => fromCall(sourceCode, call, isWanted)),
+    ...facts.calls.flatMap((call) => (isWanted(call) ? fromMethods(call) : [])),
   ]);
 }
 
@@ -119,6 +120,18 @@ function fromAssignment(
   return prototype === null
     ? []
     : [{ literal: null, name, node: left, prototype, value: write.right }];
+}
+
+/** `methods: { save: debounce(…) }`: the methods of a Vue component, as its options list them. */
+function fromMethods(call: TSESTree.CallExpression): PrototypeProperty[] {
+  const { parent: node } = call;
+  if (node.type !== "Property" || node.value !== call) return [];
+  const methods = node.parent.parent;
+  const name = staticName(node);
+  if (methods.type !== "Property" || staticName(methods) !== "methods" || name === null) return [];
+  return [
+    { literal: null, name, node, prototype: { name: "methods", variable: null }, value: call },
+  ];
 }
 
 /** `options.methods[key] = …`: the methods of a Vue component, one object for all its instances. */
@@ -170,7 +183,11 @@ function isClassLike(node: TSESTree.Node): boolean {
 
 function hasMethod(literal: TSESTree.ObjectExpression): boolean {
   return literal.properties.some(
-    (property) => property.type === "Property" && isFunction(property.value),
+    (property) =>
+      property.type === "Property" &&
+      (isFunction(property.value) ||
+        // `actions: { … }`
+        (property.value.type === "ObjectExpression" && hasMethod(property.value))),
   );
 }
 

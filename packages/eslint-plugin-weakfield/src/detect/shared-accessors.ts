@@ -1,7 +1,8 @@
 import { followAccess, isContainer } from "./containers.ts";
 import { dependsOnInstance, someNode } from "./dependence.ts";
 import { hasAccessor } from "./descriptors.ts";
-import { type FunctionFacts, getFacts } from "./facts.ts";
+import { getFacts } from "./facts.ts";
+import type { FunctionFacts } from "./function-facts.ts";
 import { findPrototypeOwner } from "./prototypes.ts";
 import { findSharedState, type SharedState } from "./shared-state.ts";
 import {

@@ -1,7 +1,7 @@
 import type { CapturedUse } from "./captured-uses.ts";
 import { findAlias, followAccess, isContainer } from "./containers.ts";
 import { dependsOnInstance, mentionsInstance } from "./dependence.ts";
-import type { FunctionFacts } from "./facts.ts";
+import type { FunctionFacts } from "./function-facts.ts";
 import { isOnlyReporting } from "./shared-flags.ts";
 import type { SharedState, StateQuery } from "./shared-state.ts";
 import { getParent, isWriteTarget, type SourceCode, unwrap, type Variable } from "./syntax.ts";

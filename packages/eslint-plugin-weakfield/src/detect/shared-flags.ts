@@ -1,6 +1,6 @@
 import { isTested, type CapturedUse, getAssignment } from "./captured-uses.ts";
 import { dependsOnInstance, someNode } from "./dependence.ts";
-import type { FunctionFacts } from "./facts.ts";
+import type { FunctionFacts } from "./function-facts.ts";
 import type { SharedState } from "./shared-state.ts";
 import {
   calleeName,

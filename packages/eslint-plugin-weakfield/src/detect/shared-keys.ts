@@ -1,4 +1,3 @@
-import type { TSESTree } from "@typescript-eslint/utils";
 import { getConstantKey, type SharedKey } from "./constant-keys.ts";
 import { findAlias, followAccess, isContainer } from "./containers.ts";
 import type { MemberDecorator } from "./decorators.ts";
@@ -8,7 +7,7 @@ import {
   mentionsInstance,
   someNode,
 } from "./dependence.ts";
-import type { FunctionFacts } from "./facts.ts";
+import type { FunctionFacts } from "./function-facts.ts";
 import { findSharedMap } from "./shared-maps.ts";
 import {
   getParent,
@@ -20,6 +19,7 @@ import {
   wrapped,
 } from "./syntax.ts";
 import { findExpressionVariable, getCaptured, isModuleVariable } from "./variables.ts";
+import type { TSESTree } from "@typescript-eslint/utils";
 
 interface Slot {
   reads: TSESTree.MemberExpression[];

@@ -1,7 +1,7 @@
 import { getConstantKey } from "./constant-keys.ts";
 import { isContainer } from "./containers.ts";
 import { mentionsInstance } from "./dependence.ts";
-import type { FunctionFacts } from "./facts.ts";
+import type { FunctionFacts } from "./function-facts.ts";
 import { getParent, isInside, type SourceCode, unwrap, type Variable } from "./syntax.ts";
 import {
   findConstantValue,

@@ -1,6 +1,6 @@
 import type { CapturedUse } from "./captured-uses.ts";
 import { dependsOnInstance } from "./dependence.ts";
-import type { FunctionFacts } from "./facts.ts";
+import type { FunctionFacts } from "./function-facts.ts";
 import { findContainerState } from "./shared-containers.ts";
 import { findValueState } from "./shared-variables.ts";
 import {

@@ -1,5 +1,6 @@
 import type { MemberDecorator } from "./decorators.ts";
 import { someNode } from "./dependence.ts";
+import { getFileIndex } from "./file-index.ts";
 import {
   type Variable,
   staticName,
@@ -35,11 +36,12 @@ export interface StoredAccessor {
   hasChecks: boolean;
 }
 
-/** The accessor pairs of a class that do what `@field` does. */
-export function findStoredAccessors(
-  sourceCode: SourceCode,
-  body: TSESTree.ClassBody,
-): StoredAccessor[] {
+/** The accessor pairs of the file's classes that do what `@field` does. */
+export function findStoredAccessors(sourceCode: SourceCode): StoredAccessor[] {
+  return getFileIndex(sourceCode).classes.flatMap(({ body }) => findInClass(sourceCode, body));
+}
+
+function findInClass(sourceCode: SourceCode, body: TSESTree.ClassBody): StoredAccessor[] {
   const getters = new Map<string, Accessor>();
   const setters = new Map<string, Accessor>();
   for (const member of body.body) {

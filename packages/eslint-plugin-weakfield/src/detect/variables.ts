@@ -14,13 +14,30 @@ export function findVariable(
   sourceCode: SourceCode,
   node: TSESTree.Identifier | TSESTree.JSXIdentifier,
 ): Variable | null {
+  if (isMemberName(node)) return null;
+  const { parent } = node;
   let scope: Scope.Scope | null = sourceCode.getScope(node);
+  // The name of a function is declared around it, and may be declared again inside.
+  if (parent.type === "FunctionDeclaration" && parent.id === node) scope = scope.upper;
   while (scope !== null) {
     const variable = scope.set.get(node.name);
     if (variable !== undefined) return variable.defs.length > 0 ? variable : null;
     scope = scope.upper;
   }
   return null;
+}
+
+/** `name` in `x.name` and `{ name: x }`. */
+function isMemberName(node: TSESTree.Node): boolean {
+  const { parent } = node;
+  switch (parent?.type) {
+    case "MemberExpression":
+      return parent.property === node && !parent.computed;
+    case "Property":
+      return parent.key === node && !parent.computed && !parent.shorthand;
+    default:
+      return false;
+  }
 }
 
 /** The variable that an expression is, when it is a plain identifier. */

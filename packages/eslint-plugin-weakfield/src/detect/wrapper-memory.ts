@@ -1,5 +1,6 @@
 import { getFunctionName } from "./decorator-uses.ts";
-import { type FunctionFacts, getFacts } from "./facts.ts";
+import { getFacts } from "./facts.ts";
+import type { FunctionFacts } from "./function-facts.ts";
 import { findSharedState, type SharedState } from "./shared-state.ts";
 import { isFunction, type SourceCode, staticName, unwrap, type Variable } from "./syntax.ts";
 import { findModuleName, findVariable, isImported, resolveFunction } from "./variables.ts";

@@ -1,7 +1,7 @@
-import type { TSESTree } from "@typescript-eslint/utils";
 import type { MemberDecorator } from "./decorators.ts";
 import { DESCRIPTOR_FUNCTIONS } from "./descriptors.ts";
-import { type FileFacts, getFacts } from "./facts.ts";
+import { getFacts } from "./facts.ts";
+import type { FileFacts } from "./function-facts.ts";
 import {
   getParent,
   isFunction,
@@ -18,6 +18,7 @@ import {
   resolveFunction,
 } from "./variables.ts";
 import { findWrapperMemory, type WrapperMemory } from "./wrapper-memory.ts";
+import type { TSESTree } from "@typescript-eslint/utils";
 
 /** A wrapper with memory that a decorator makes once and that then serves all instances. */
 export interface SharedWrapper {
@@ -150,7 +151,8 @@ export function findPrototypeWrapper(
   const call = unwrap(value);
   if (call.type !== "CallExpression" || isFunction(unwrap(call.callee))) return null;
   const usesInstance = call.arguments.some((argument) => {
-    const expression = unwrap(argument);
+    const variable = findExpressionVariable(sourceCode, argument);
+    const expression = unwrap((variable && findConstantValue(variable)) ?? argument);
     if (expression.type === "MemberExpression") return true;
     const fn = resolveFunction(sourceCode, expression);
     return fn !== null && (getFacts(sourceCode).get(fn)?.thisNodes.length ?? 0) > 0;

@@ -1,6 +1,7 @@
 import type { SharedKey } from "../detect/constant-keys.ts";
 import type { MemberDecorator } from "../detect/decorators.ts";
-import { type FunctionFacts, getFacts } from "../detect/facts.ts";
+import { getFacts } from "../detect/facts.ts";
+import type { FunctionFacts } from "../detect/function-facts.ts";
 import type { SharedState } from "../detect/shared-state.ts";
 import {
   type Variable,

@@ -1,5 +1,4 @@
-import { withFacts } from "../detect/facts.ts";
-import { findDerivedKey, isInKeyPlace, type KeyExpression } from "../detect/derived-keys.ts";
+import { findDerivedKeys } from "../detect/derived-keys.ts";
 import { createRule } from "../utils/create-rule.ts";
 
 export type Options = [];
@@ -21,23 +20,13 @@ export default createRule<Options, MessageId>({
     },
   },
   create(context) {
-    const { sourceCode } = context;
-    const candidates: KeyExpression[] = [];
-    function collect(node: KeyExpression): void {
-      if (isInKeyPlace(node)) candidates.push(node);
-    }
-    return withFacts(sourceCode, {
-      BinaryExpression(node) {
-        if (node.operator === "+") collect(node);
-      },
-      TemplateLiteral: collect,
+    return {
       "Program:exit"() {
-        for (const node of candidates) {
-          const finding = findDerivedKey(sourceCode, node);
-          if (finding === null) continue;
-          context.report({ node, messageId: "derivedKey", data: { text: finding.text } });
+        const { sourceCode } = context;
+        for (const { node, text } of findDerivedKeys(sourceCode)) {
+          context.report({ node, messageId: "derivedKey", data: { text } });
         }
       },
-    });
+    };
   },
 });

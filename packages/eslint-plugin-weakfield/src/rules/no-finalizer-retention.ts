@@ -33,7 +33,7 @@ export default createRule<Options, MessageId>({
     },
   },
   create(context) {
-    if (!mentionsWeakReferences(context.sourceCode.text)) return {};
+    if (!mentionsWeakReferences(context.sourceCode)) return {};
     return {
       "Program:exit"() {
         const { sourceCode } = context;

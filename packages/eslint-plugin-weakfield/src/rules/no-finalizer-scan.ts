@@ -23,7 +23,7 @@ export default createRule<Options, MessageId>({
     },
   },
   create(context) {
-    if (!mentionsWeakReferences(context.sourceCode.text)) return {};
+    if (!mentionsWeakReferences(context.sourceCode)) return {};
     return {
       "Program:exit"() {
         for (const { node, when } of findScans(context.sourceCode)) {

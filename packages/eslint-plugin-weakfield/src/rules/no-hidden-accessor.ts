@@ -1,8 +1,8 @@
 import { getDecorators } from "../detect/syntax.ts";
-import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
-import { withFacts } from "../detect/facts.ts";
+import type { TSESLint } from "@typescript-eslint/utils";
 import {
   assignsFields,
+  findFields,
   findHiddenAccessor,
   type HiddenAccessor,
 } from "../detect/hidden-accessors.ts";
@@ -33,16 +33,11 @@ export default createRule<Options, MessageId>({
   },
   create(context, [{ modules }]) {
     const { sourceCode } = context;
-    const candidates: TSESTree.PropertyDefinition[] = [];
-    return withFacts(sourceCode, {
-      PropertyDefinition(node) {
-        if (getDecorators(node).length > 0 || node.parent.parent.superClass !== null) {
-          candidates.push(node);
-        }
-      },
+    return {
       "Program:exit"() {
-        if (candidates.length === 0 || assignsFields(sourceCode)) return;
-        for (const node of candidates) {
+        const fields = findFields(sourceCode);
+        if (fields.length === 0 || assignsFields(sourceCode)) return;
+        for (const node of fields) {
           const finding = findHiddenAccessor(sourceCode, node, modules);
           if (finding === null) continue;
           const name = sourceCode.getText(node.key);
@@ -54,7 +49,7 @@ export default createRule<Options, MessageId>({
           });
         }
       },
-    });
+    };
   },
 });
 

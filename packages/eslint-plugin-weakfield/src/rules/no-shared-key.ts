@@ -1,5 +1,5 @@
 import { findDecorators } from "../detect/decorators.ts";
-import { getFacts, withFacts } from "../detect/facts.ts";
+import { getFacts } from "../detect/facts.ts";
 import { findSharedKey } from "../detect/shared-keys.ts";
 import { findSharedMark } from "../detect/shared-marks.ts";
 import { isTypeScriptFile, keepKeyPerProperty } from "../fix/per-instance.ts";
@@ -31,7 +31,7 @@ export default createRule<Options, MessageId>({
   },
   create(context) {
     const { sourceCode } = context;
-    return withFacts(sourceCode, {
+    return {
       "Program:exit"() {
         for (const decorator of findDecorators(sourceCode)) {
           const finding = findSharedKey(sourceCode, decorator);
@@ -51,6 +51,6 @@ export default createRule<Options, MessageId>({
           context.report({ node: mark.write, messageId: "sharedMark", data: { name: mark.name } });
         }
       },
-    });
+    };
   },
 });

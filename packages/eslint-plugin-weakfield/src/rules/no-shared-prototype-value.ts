@@ -1,4 +1,3 @@
-import { withFacts } from "../detect/facts.ts";
 import { findSharedPrototypeValue } from "../detect/prototype-changes.ts";
 import { findPrototypeProperties } from "../detect/prototypes.ts";
 import { createRule } from "../utils/create-rule.ts";
@@ -23,7 +22,7 @@ export default createRule<Options, MessageId>({
   },
   create(context) {
     const { sourceCode } = context;
-    return withFacts(sourceCode, {
+    return {
       "Program:exit"() {
         for (const property of findPrototypeProperties(sourceCode)) {
           const finding = findSharedPrototypeValue(sourceCode, property);
@@ -39,6 +38,6 @@ export default createRule<Options, MessageId>({
           });
         }
       },
-    });
+    };
   },
 });

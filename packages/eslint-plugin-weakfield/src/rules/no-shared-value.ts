@@ -1,6 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { findDecorators, type MemberDecorator } from "../detect/decorators.ts";
-import { type FunctionFacts, getFacts, withFacts } from "../detect/facts.ts";
+import { getFacts } from "../detect/facts.ts";
+import type { FunctionFacts } from "../detect/function-facts.ts";
 import { findPrototypeProperties } from "../detect/prototypes.ts";
 import { findAccessorPairs, findPairState, findSharedBuffer } from "../detect/shared-accessors.ts";
 import { findSharedState, type SharedState, type SharedStates } from "../detect/shared-state.ts";
@@ -87,7 +88,7 @@ export default createRule<Options, MessageId>({
       context.report({ node: wrapper.call, messageId: "sharedWrapper", data, suggest });
     }
 
-    return withFacts(sourceCode, {
+    return {
       "Program:exit"() {
         for (const decorator of findDecorators(sourceCode)) {
           if (!decorator.isOnPrototype) continue;
@@ -120,6 +121,6 @@ export default createRule<Options, MessageId>({
           }
         }
       },
-    });
+    };
   },
 });

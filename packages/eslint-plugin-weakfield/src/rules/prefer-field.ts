@@ -1,4 +1,3 @@
-import { withFacts } from "../detect/facts.ts";
 import { findDecorators } from "../detect/decorators.ts";
 import { findStoredAccessors, isFieldDecorator } from "../detect/stored-accessors.ts";
 import { isTypeScriptFile } from "../fix/per-instance.ts";
@@ -29,9 +28,9 @@ export default createRule<Options, MessageId>({
   },
   create(context, [{ modules }]) {
     const { sourceCode } = context;
-    return withFacts(sourceCode, {
-      ClassBody(node) {
-        for (const pair of findStoredAccessors(sourceCode, node)) {
+    return {
+      "Program:exit"() {
+        for (const pair of findStoredAccessors(sourceCode)) {
           const isTypeScript = isTypeScriptFile(context.filename);
           const fix = useField({ isTypeScript, sourceCode }, pair, modules);
           const data = { name: pair.name, storage: pair.storage.name };
@@ -42,8 +41,6 @@ export default createRule<Options, MessageId>({
             suggest: fix && [{ messageId: "useField", data, fix }],
           });
         }
-      },
-      "Program:exit"() {
         for (const decorator of findDecorators(sourceCode)) {
           if (!isFieldDecorator(sourceCode, decorator)) continue;
           const { node } = decorator.facts;
@@ -54,6 +51,6 @@ export default createRule<Options, MessageId>({
           context.report({ loc, messageId: "decoratorAsField" });
         }
       },
-    });
+    };
   },
 });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { getCollections, type Collection } from "../../src/detect/collections.ts";
-import { analyze } from "./analyze.ts";
+import { parse } from "./parse.ts";
 
-const collect = (code: string): readonly Collection[] => analyze(code, getCollections);
+const collect = (code: string): readonly Collection[] => getCollections(parse(code));
 const usesOf = (code: string): string[] => collect(code)[0]?.uses.map(({ kind }) => kind) ?? [];
 const lifetimes = (code: string): Record<string, string> =>
   Object.fromEntries(collect(code).map(({ name, lifetime }) => [name, lifetime]));
@@ -27,11 +27,8 @@ describe("getCollections", () => {
   });
 
   it("answers the second time from the first", () => {
-    const [first, second] = analyze("const a = [];", (sourceCode) => [
-      getCollections(sourceCode),
-      getCollections(sourceCode),
-    ]);
-    expect(first).toBe(second);
+    const sourceCode = parse("const a = [];");
+    expect(getCollections(sourceCode)).toBe(getCollections(sourceCode));
   });
 
   it("leaves out a name that the file declares itself, and what lives for one call", () => {
@@ -92,6 +89,133 @@ describe("getCollections", () => {
     `);
     expect(first?.uses.map(({ kind }) => kind)).toEqual(["write"]);
     expect(second?.uses.map(({ kind }) => kind)).toEqual(["drop"]);
+  });
+});
+
+describe("the place of a collection", () => {
+  /** Every collection of the file, as `name kind lifetime head`. */
+  const places = (code: string): string[] => {
+    const sourceCode = parse(code);
+    return getCollections(sourceCode).map(
+      ({ head, kind, lifetime, name }) => `${name} ${kind} ${lifetime} ${sourceCode.getText(head)}`,
+    );
+  };
+
+  it.each([
+    ["const a = [];", ["a array module a"]],
+    ["let a; a = [];", ["a array module a"]],
+    ["let a; a ??= [];", ["a array module a"]],
+    ["const a = b || {};", ["a object module a"]],
+    ["const a = b ? [] : null;", ["a array module a"]],
+    ["const a = [] || b;", []],
+    ["const a = [] ? b : c;", []],
+    ["const [a] = [];", []],
+    ["[a] = [];", []],
+    ["b[[]] = a;", []],
+    ["f([]);", []],
+    ["a = [];", []],
+    ["function f(a = []) { g(() => a); }", []],
+    ["const o = { a: [] };", ["a array module a"]],
+    ["const o = { [a]: [] };", []],
+    ["const { a = [] } = o;", []],
+    ["class A { a = []; }", ["a array field a"]],
+    ["class A { static a = new Set(); }", ["a set module a"]],
+    ["class A { accessor a = []; }", ["a array field a"]],
+    ["class A { [a] = []; }", []],
+    ["class A { [[]] = 1; }", []],
+    ["class A { constructor() { this.a = []; this.a = []; } }", ["a array field this.a"]],
+    ["class A { constructor() { this[a] = []; } }", []],
+    ["function f(o) { o.a = []; }", []],
+    ["const a = [], b = a;", ["a array module a"]],
+    ["var a = []; var a = {};", ["a array module a"]],
+  ])("in %s is %j", (code, expected) => {
+    expect(places(code)).toEqual(expected);
+  });
+
+  it("of a container in a container is that of the outer one", () => {
+    const nested = (body: string, outer = "const outer = new Map();"): string[] =>
+      places(`${outer} export function f(k, v) { ${body} }`).filter((each) => /^inner/.test(each));
+    const make =
+      "let inner = outer.get(k); if (!inner) { inner = []; outer.set(k, inner); } inner.push(v);";
+    expect(nested(make)).toEqual(["inner array module inner"]);
+    expect(
+      nested("let inner; inner = []; outer[k] = inner; inner = [];", "const outer = {};"),
+    ).toEqual(["inner array module inner"]);
+    expect(nested(make, "const outer = new WeakMap();")).toEqual(["inner array closure inner"]);
+    expect(nested("const inner = []; outer.set(k, inner);")).toEqual([]);
+    expect(nested("let inner = []; outer.add(inner); inner = [];")).toEqual([]);
+    expect(nested("let inner = []; k.set(v, inner); inner = [];")).toEqual([]);
+    expect(nested("let inner = []; outer.a = inner; inner = [];", "const outer = {};")).toEqual([]);
+    expect(nested("let inner = []; unknown.set(k, inner); inner = [];")).toEqual([]);
+  });
+
+  it("of a container in a container of a field is short unless the field is sure to stay", () => {
+    const inClass = (name: string): string[] =>
+      places(
+        `class ${name} { outer = new Map(); f(k) { let inner = this.outer.get(k); if (!inner) { inner = []; this.outer.set(k, inner); } inner.push(1); } }`,
+      ).filter((each) => /^inner/.test(each));
+    expect(inClass("Thing")).toEqual(["inner array short-field inner"]);
+    expect(inClass("ThingManager")).toEqual(["inner array long-field inner"]);
+  });
+});
+
+describe("the uses of a collection", () => {
+  const kindsOf = (code: string): string[] =>
+    collect(code)[0]?.uses.map(({ isForeign, kind }) => `${kind}${isForeign ? "?" : ""}`) ?? [];
+
+  it.each([
+    ["its creation is none", "let a; a = []; a = [];", ["clear"]],
+    ["its first creation is none", "let a = null; export function f() { a ??= []; }", []],
+    [
+      "a second beginning in the constructor is none",
+      "class A { constructor() { this.a = []; if (x) this.a = []; } }",
+      [],
+    ],
+    [
+      "a second beginning in a method is one",
+      "class A { a = []; f() { this.a = []; } }",
+      ["clear"],
+    ],
+    ["of the declaration that is exported", "export const a = [];", ["export"]],
+    ["of what may be it", "class A { a = []; } function f(x) { x.a.push(1); }", ["write?"]],
+    ["of a private member, which is it", "class A { #a = []; f(x) { x.#a.push(1); } }", ["write"]],
+    [
+      "of another class's member are none",
+      "class A { a = []; } class B { f() { this.a.push(1); } }",
+      [],
+    ],
+    [
+      "of a function's member may be",
+      "class A { a = []; } function f() { this.a.push(1); }",
+      ["write?"],
+    ],
+    [
+      "of a part of a pattern may be",
+      "class A { a = []; } function f({ a }) { a.push(1); }",
+      ["write?"],
+    ],
+    [
+      "of a part with a default may be",
+      "class A { a = []; } function f({ a = 1 }) { a.push(1); }",
+      ["write?"],
+    ],
+    [
+      "of a part by another name may be",
+      "class A { a = []; } function f({ a: b }) { b.pop(); }",
+      ["drop?"],
+    ],
+    [
+      "of a part of a part are not seen",
+      "class A { a = []; } function f({ a: [b] }) { b.pop(); }",
+      [],
+    ],
+    [
+      "statics and others are apart",
+      "class A { static a = []; a = []; f() { this.a.push(1); } }",
+      ["write"],
+    ],
+  ])("%s", (_, code, expected) => {
+    expect(kindsOf(code)).toEqual(expected);
   });
 });
 

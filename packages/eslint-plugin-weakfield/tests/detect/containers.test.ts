@@ -1,9 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { describe, expect, it } from "vitest";
-import { followAccess, isContainer } from "../../src/detect/containers.ts";
-import { dependsOnInstance, mentionsInstance } from "../../src/detect/dependence.ts";
-import { getFacts } from "../../src/detect/facts.ts";
-import { parse } from "./parse.ts";
+import { findAlias, followAccess, isContainer } from "../../src/detect/containers.ts";
+import { findNode, parse } from "./parse.ts";
 
 /** The initializer of the last variable of the file. */
 function getInit(code: string): TSESTree.Expression {
@@ -21,26 +19,48 @@ describe("isContainer", () => {
     "new Map()",
     "new WeakSet()",
     "x ?? new Map()",
+    "x && []",
+    "x || {}",
+    "x ? [] : null",
+    "x ? null : []",
+    "(x = [])",
+    "([] as T)",
     "Object.create(null)",
+    "base.create('x')",
     "new LRUCache(9)",
+    "new Map",
+    "new WeakMap()",
+    "new Set()",
+    "new Array(3)",
+    "new Object()",
+    "new TaskQueue()",
+    "new RefMap()",
   ])("takes %s", (code) => {
     expect(isContainer(getInit(`const a = ${code};`))).toBe(true);
   });
 
-  it.each(["1", "x", "Object.freeze([])", "Object.create(Base)", "new Date()", "f()"])(
-    "leaves %s",
-    (code) => {
-      expect(isContainer(getInit(`const a = ${code};`))).toBe(false);
-    },
-  );
+  it.each([
+    "1",
+    "x",
+    "[] ?? x",
+    "x ? 1 : 2",
+    "Object.freeze([])",
+    "Object.create(Base)",
+    "Object.create()",
+    "create(null)",
+    "new Date()",
+    "new MapView()",
+    "new a.Map()",
+    "f()",
+  ])("leaves %s", (code) => {
+    expect(isContainer(getInit(`const a = ${code};`))).toBe(false);
+  });
 });
 
 describe("followAccess", () => {
   const follow = (code: string): [string[], string[], string | null, boolean] => {
     const sourceCode = parse(`${code};`);
-    const first = sourceCode.ast.tokens[0];
-    const node = first && sourceCode.getNodeByRangeIndex(first.range[0]);
-    if (!node) throw new Error("no node");
+    const node = findNode(sourceCode, "x", "Identifier");
     const { keys, names, removes, written } = followAccess(node);
     return [
       keys.map((key) => sourceCode.getText(key)),
@@ -56,6 +76,29 @@ describe("followAccess", () => {
     ["x.a = b", [], ["a"], "b", false],
     ["x[a] ??= b", ["a"], [], "b", false],
     ["x.a++", [], ["a"], "x.a++", false],
+    ["x.a = b, c", [], ["a"], "b", false],
+    ["x.at(a).b = c", ["a"], ["b"], "c", false],
+    ["x.add(a)", ["a"], [], "a", false],
+    ["x.unshift()", [], [], null, false],
+    ["x.set(a)", ["a"], [], null, false],
+    ["x.enqueue(a, b)", ["a"], [], "a", false],
+    ["x.addObject(a)", ["a"], [], "a", false],
+    ["x.append(a)", ["a"], [], "a", false],
+    ["x.pushObject(a)", ["a"], [], "a", false],
+    ["x[a](b)", ["a"], [], null, false],
+    ["x.forEach(a).push(b)", ["a"], [], null, false],
+    ["x.clear()", [], [], null, true],
+    ["x.pop()", [], [], null, true],
+    ["x.shift()", [], [], null, true],
+    ["x.sort(a)", ["a"], [], null, true],
+    ["x.reverse()", [], [], null, true],
+    ["x.fill(a)", ["a"], [], null, true],
+    ["x.splice(a, b)", ["a"], [], null, true],
+    ["x.removeObject(a)", ["a"], [], null, true],
+    ["x.copyWithin(a)", ["a"], [], null, true],
+    ["x.a.b", [], ["a", "b"], null, false],
+    ["y[x]", [], [], null, false],
+    ["[x[a]] = b", ["a"], [], null, false],
     ["x!.delete(a)", ["a"], [], null, true],
     ["x?.has(a)", ["a"], [], null, false],
     ["x", [], [], null, false],
@@ -64,29 +107,47 @@ describe("followAccess", () => {
   });
 });
 
-describe("dependsOnInstance and mentionsInstance", () => {
-  /** Both answers for what the function returns. */
-  const ask = (body: string): [boolean, boolean] => {
-    const sourceCode = parse(`const outer = 1; x = function (first) { ${body} };`);
-    const [fn] = getFacts(sourceCode).functions;
-    const node = fn?.returned[0];
-    if (fn === undefined || node === undefined) throw new Error("nothing returned");
-    return [dependsOnInstance(sourceCode, node, fn.node), mentionsInstance(sourceCode, node)];
-  };
-
+describe("the end of a followed access", () => {
   it.each([
-    ["return this;", true, true],
-    ["const self = this; return self;", true, true],
-    ["return id(this);", true, true],
-    ["return f.apply(this, [outer]);", true, false],
-    ["return Reflect.apply(f, this, []);", true, false],
-    ["return first;", true, false],
-    ["return arguments;", true, false],
-    ["let a; a = first; const b = [a]; return b.length;", true, false],
-    ["return outer;", false, false],
-    ["return { first: outer, this: 1 }.first;", false, false],
-    ["return new Date(outer);", false, false],
-  ])("%s", (body, depends, mentions) => {
-    expect(ask(body)).toEqual([depends, mentions]);
+    ["x.get(a).set(b, c);", "x.get(a).set(b, c)"],
+    ["x.delete(a);", "x.delete(a)"],
+    ["x.has(a).b;", "x.has(a)"],
+    ["x.a.b = c;", "x.a.b"],
+    ["delete x.a;", "x.a"],
+    ["f(x.a);", "x.a"],
+    ["f(x!);", "x!"],
+  ])("in %s is %s", (code, expected) => {
+    const sourceCode = parse(code);
+    const { end } = followAccess(findNode(sourceCode, "x", "Identifier"));
+    expect(sourceCode.getText(end)).toBe(expected);
+  });
+
+  it("tells removal by delete from other ways of writing", () => {
+    const removes = (code: string): boolean =>
+      followAccess(findNode(parse(code), "x", "Identifier")).removes;
+    expect(removes("delete x.a;")).toBe(true);
+    expect(removes("for (x.a of b) {}")).toBe(false);
+    expect(removes("x.a = b;")).toBe(false);
+  });
+});
+
+describe("findAlias", () => {
+  it.each([
+    ["const a = x;", "a"],
+    ["const a = x ?? y;", "a"],
+    ["const a = y || (x && z);", "a"],
+    ["const a = x!;", "a"],
+    ["let a; a = x;", "a"],
+    ["let a; a = x || y;", "a"],
+    ["const { a } = x;", undefined],
+    ["let a; [a] = x;", undefined],
+    ["b = x;", undefined],
+    ["let a; x = a;", undefined],
+    ["const a = f(x);", undefined],
+    ["const a = b ? x : c;", undefined],
+    ["x;", undefined],
+  ])("in %s is %s", (code, expected) => {
+    const sourceCode = parse(code);
+    expect(findAlias(sourceCode, findNode(sourceCode, "x", "Identifier"))?.name).toBe(expected);
   });
 });

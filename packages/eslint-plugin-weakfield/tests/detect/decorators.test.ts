@@ -49,7 +49,7 @@ describe("findDecorators", () => {
     expect(
       kinds("function d(value, context) { context.addInitializer(() => {}); return () => 1; }"),
     ).toEqual(["standard"]);
-    expect(kinds("function d(value, { kind, name }) { return () => 1; }")).toEqual([]);
+    expect(kinds("function d(value, { kind, name }) { return () => 1; }")).toEqual(["standard"]);
     expect(kinds("function d(value, c: ClassMethodDecoratorContext) { return f(value); }")).toEqual(
       ["standard"],
     );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { getFacts, withFacts } from "../../src/detect/facts.ts";
+import { getFacts } from "../../src/detect/facts.ts";
 import { parse } from "./parse.ts";
 
 describe("getFacts", () => {
@@ -45,18 +45,5 @@ describe("getFacts", () => {
       `x = ${"(".repeat(depth)}1${")".repeat(depth)}; y = ${"a+".repeat(depth)}a;`,
     );
     expect(getFacts(sourceCode).functions).toEqual([]);
-  });
-});
-
-describe("withFacts", () => {
-  it("listens for the first rule only, and keeps its own listeners", () => {
-    const sourceCode = parse("function f() {}");
-    const seen: string[] = [];
-    const first = withFacts(sourceCode, { "Program:exit": () => void seen.push("first") });
-    const second = withFacts(sourceCode, { "Program:exit": () => void seen.push("second") });
-    expect(Object.keys(second)).toEqual(["Program:exit"]);
-    expect(Object.keys(first)).toContain("CallExpression");
-    first["Program:exit"]?.(sourceCode.ast);
-    expect(seen).toEqual(["first"]);
   });
 });

@@ -4,6 +4,19 @@ import { run } from "../rule-tester.ts";
 run("no-derived-key", rule, {
   valid: [
     {
+      name: "a concatenated name that only looks up a callback",
+      code: `
+        export function notify(target, name) {
+          const values = new WeakMap();
+          const hook = "on".concat(name);
+          Object.defineProperty(target, name, {
+            get() { return values.get(this); },
+            set(value) { values.set(this, value); this[hook](value); },
+          });
+        }
+      `,
+    },
+    {
       name: "a symbol, described by the name",
       code: `
         function stored(target, key) {
@@ -76,6 +89,27 @@ run("no-derived-key", rule, {
     },
   ],
   invalid: [
+    {
+      name: "a compiled template",
+      code: `
+        export function property(target, name) {
+          var key = "_".concat(name);
+          Object.defineProperty(target, name, {
+            get: function () { return this[key]; },
+            set: function (value) { this[key] = value; },
+          });
+        }
+      `,
+      errors: [
+        {
+          messageId: "derivedKey",
+          data: { text: "_" },
+          line: 3,
+          column: 21,
+          endColumn: 37,
+        },
+      ],
+    },
     {
       name: "a key in a constant",
       code: `

@@ -4,6 +4,19 @@ import { run } from "../rule-tester.ts";
 run("no-id-keyed-storage", rule, {
   valid: [
     {
+      name: "an id that a variable takes from elsewhere when the object has none",
+      code: `
+        const ID_KEY = "uid";
+        const store = {};
+        export function dataOf(element, name) {
+          let id = element[ID_KEY];
+          if (!id) id = name;
+          if (!store[id]) store[id] = {};
+          return store[id];
+        }
+      `,
+    },
+    {
       name: "a WeakMap keyed by the object",
       code: `
         const states = new WeakMap();
@@ -84,6 +97,21 @@ run("no-id-keyed-storage", rule, {
     },
   ],
   invalid: [
+    {
+      name: "an id that a variable takes from the object, or makes for it",
+      code: `
+        const expando = "uid" + Math.random();
+        const store = {};
+        let last = 0;
+        export function dataOf(element) {
+          let id = element[expando];
+          if (!id) id = element[expando] = ++last;
+          if (!store[id]) store[id] = {};
+          return store[id];
+        }
+      `,
+      errors: [{ messageId: "keyedById", line: 8, column: 33, endColumn: 35 }],
+    },
     {
       name: "the id of an object, in the closure of a factory",
       code: `

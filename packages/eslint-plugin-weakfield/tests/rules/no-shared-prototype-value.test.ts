@@ -4,6 +4,15 @@ import { run } from "../rule-tester.ts";
 run("no-shared-prototype-value", rule, {
   valid: [
     {
+      name: "actions that read only",
+      code: `
+        export default Component.extend({
+          selected: [],
+          actions: { count() { return this.get("selected").length; } },
+        });
+      `,
+    },
+    {
       name: "an array that the constructor makes",
       code: `
         function List() { this.items = []; }
@@ -81,6 +90,16 @@ run("no-shared-prototype-value", rule, {
     },
   ],
   invalid: [
+    {
+      name: "an array that an action changes",
+      code: `
+        export default Component.extend({
+          selected: [],
+          actions: { pick(item) { this.get("selected").pushObject(item); } },
+        });
+      `,
+      errors: [{ messageId: "sharedValue", line: 3, column: 11, endColumn: 19 }],
+    },
     {
       name: "an array on a prototype",
       code: `

@@ -4,6 +4,35 @@ import { run } from "../rule-tester.ts";
 run("no-shared-value", rule, {
   valid: [
     {
+      name: "a debounced method of a component, made for each",
+      code: `
+        import { debounce } from "lodash";
+        export default {
+          methods: { load() {} },
+          created() { this.search = debounce(this.load, 300); },
+        };
+      `,
+    },
+    {
+      name: "a debounced function that is no component's",
+      code: `
+        import { debounce } from "lodash";
+        export const api = { methods: { save: debounce(() => post(), 300) } };
+      `,
+    },
+    {
+      name: "a memory by instance, in a decorator that takes its context apart",
+      code: `
+        export function memo(value, { kind, name }) {
+          const cache = new WeakMap();
+          return function () {
+            if (!cache.has(this)) cache.set(this, value.call(this));
+            return cache.get(this);
+          };
+        }
+      `,
+    },
+    {
       name: "a WeakMap keyed by the instance",
       code: `
         function Trim(target: object, key: string) {
@@ -303,6 +332,41 @@ run("no-shared-value", rule, {
     },
   ],
   invalid: [
+    {
+      name: "a debounced method in the options of a component",
+      code: `
+        import { debounce } from "lodash";
+        export default {
+          methods: { search: debounce(function () { this.load(); }, 300) },
+        };
+      `,
+      errors: [{ messageId: "sharedWrapper", data: { name: "debounce" }, line: 4, column: 30 }],
+    },
+    {
+      name: "a debounced method that a decorator takes from the options of a component",
+      code: `
+        import { debounce } from "lodash";
+        import { createDecorator } from "vue-class-component";
+        export const Debounce = (ms) => createDecorator((options, key) => {
+          const original = options.methods[key];
+          options.methods[key] = debounce(original, ms);
+        });
+      `,
+      errors: [{ messageId: "sharedWrapper", data: { name: "debounce" }, line: 6, column: 34 }],
+    },
+    {
+      name: "a decorator that takes its context apart",
+      code: `
+        export function memo(value, { kind, name }) {
+          const cache = new Map();
+          return function (key) {
+            if (!cache.has(key)) cache.set(key, value.call(this, key));
+            return cache.get(key);
+          };
+        }
+      `,
+      errors: [{ messageId: "sharedContainer", data: { name: "cache" }, line: 3, column: 17 }],
+    },
     {
       name: "a closure behind accessors that are methods",
       code: `

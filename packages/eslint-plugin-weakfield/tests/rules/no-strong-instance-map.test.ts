@@ -4,6 +4,42 @@ import { run } from "../rule-tester.ts";
 run("no-strong-instance-map", rule, {
   valid: [
     {
+      name: "the parts that a program is put together from",
+      code: `
+        const installed = [];
+        export function use(plugin) {
+          if (installed.includes(plugin)) return;
+          installed.push(plugin);
+          plugin.install();
+        }
+      `,
+    },
+    {
+      name: "a list beside which no other is filled",
+      code: `
+        const keys = [];
+        export function indexOf(obj) {
+          let index = keys.indexOf(obj);
+          if (index < 0) index = keys.push(obj) - 1;
+          return index;
+        }
+      `,
+    },
+    {
+      name: "a compiled field from which entries are deleted",
+      code: `
+        class Manager {
+          static for(scene) {
+            if (!Manager.all.has(scene)) Manager.all.set(scene, new Manager());
+            return Manager.all.get(scene);
+          }
+          static dispose(scene) { Manager.all.delete(scene); }
+        }
+        _define_property(Manager, "all", new Map());
+        export { Manager };
+      `,
+    },
+    {
       name: "weak collections",
       code: `
         const marked = new WeakSet();
@@ -162,6 +198,36 @@ run("no-strong-instance-map", rule, {
     },
   ],
   invalid: [
+    {
+      name: "keys and values in two lists of a module",
+      code: `
+        const keys = [];
+        const values = [];
+        export function get(obj) {
+          let index = keys.indexOf(obj);
+          if (index < 0) {
+            index = keys.push(obj) - 1;
+            values.push(compute(obj));
+          }
+          return values[index];
+        }
+      `,
+      errors: [{ messageId: "holdsInstances", line: 2, column: 15, endColumn: 19 }],
+    },
+    {
+      name: "a static field as compilers write it",
+      code: `
+        class Manager {
+          static for(scene) {
+            if (!Manager.all.has(scene)) Manager.all.set(scene, new Manager());
+            return Manager.all.get(scene);
+          }
+        }
+        _define_property(Manager, "all", new Map());
+        export { Manager };
+      `,
+      errors: [{ messageId: "holdsInstances", line: 8, column: 35, endColumn: 40 }],
+    },
     {
       name: "a mark on documents, which can be weak",
       code: `

@@ -1,0 +1,306 @@
+import { describe, expect, it } from "vitest";
+import { getFacts } from "../../src/detect/facts.ts";
+import { getFileIndex } from "../../src/detect/file-index.ts";
+import {
+  isInEscapingFunction,
+  isModuleFunction,
+  lifetimeOfOwner,
+  lifetimeOfVariable,
+  makerOf,
+} from "../../src/detect/lifetime.ts";
+import { findNode, parse } from "./parse.ts";
+
+type SourceCode = ReturnType<typeof parse>;
+
+function variableIn(sourceCode: SourceCode) {
+  const variable = (sourceCode.scopeManager?.scopes ?? [])
+    .flatMap((scope) => scope.variables)
+    .find(({ name }) => name === "v");
+  if (variable === undefined) throw new Error("no variable v");
+  return variable;
+}
+
+const lifetime = (code: string): string => {
+  const sourceCode = parse(code);
+  return lifetimeOfVariable(variableIn(sourceCode), getFileIndex(sourceCode));
+};
+
+/** How long a variable of a function lives whose body goes on like this. */
+const inMaker = (rest: string): string =>
+  lifetime(`function make(arg) { const v = []; const use = () => v; ${rest} }`);
+
+describe("lifetimeOfVariable", () => {
+  it.each([
+    ["returned", "return use;"],
+    ["returned after something else", "return (arg(), use);"],
+    ["returned on a condition", "return arg ? use : null;"],
+    ["returned or something else", "return arg || use;"],
+    ["returned as what another function gives back", "return Object.assign(use, { arg });"],
+    ["returned with a name", "return __name(use, 'use');"],
+    ["returned with a receiver", "return use.bind(arg), markRaw(use);"],
+    ["returned by another name", "const other = use; return other;"],
+    ["returned by way of a function that calls it", "return () => use();"],
+    ["put into a descriptor", "arg.value = use;"],
+    ["put into a descriptor as getter", "arg.get = use;"],
+    ["put into a descriptor as setter", "arg['set'] = use;"],
+    ["defined", "Object.defineProperty(arg, 'x', { get: use });"],
+    ["defined by a bundle", "__defProp(arg, 'x', { get: use });"],
+    ["in a returned descriptor", "return { configurable: true, get: use };"],
+    ["in a returned writable descriptor", "return { writable: true, value: use };"],
+    ["in a returned enumerable descriptor", "return { enumerable: true, set: use };"],
+  ])("is the wrapper's where a function that uses it is %s", (_, rest) => {
+    expect(inMaker(rest)).toBe("wrapper");
+  });
+
+  it.each([
+    ["returned in an object", "return { use };"],
+    ["returned in an object that is no descriptor", "return { get: use };"],
+    ["returned beside flags under another name", "return { configurable: true, run: use };"],
+    ["returned beside flags under a longer name", "return { configurable: true, getter: use };"],
+    [
+      "returned beside what only sounds like a flag",
+      "return { isWritable: true, enumerables: 1, get: use };",
+    ],
+    ["kept in a member that only sounds like one of a descriptor", "arg.getter = use;"],
+    ["kept in a member that ends like one", "arg.forget = use;"],
+    ["returned in an array", "return [use];"],
+    ["kept in a member", "arg.run = use;"],
+    ["kept in an unknown variable", "kept = use;"],
+    ["kept in a part of a pattern", "[arg] = use;"],
+    ["put into a class", "return class { run = use; };"],
+    ["a method", "return class { run() { return v; } };"],
+    ["returned by an inner function", "return { run() { return use; } };"],
+  ])("is the object's where a function that uses it is %s", (_, rest) => {
+    expect(inMaker(rest)).toBe("closure");
+  });
+
+  it.each([
+    ["handed to a call", "arg.on('x', use);"],
+    ["handed to a constructor", "new Observer(use);"],
+    ["handed to a call that gives back something else", "return register(use);"],
+  ])("is the callback's where a function that uses it is %s", (_, rest) => {
+    expect(inMaker(rest)).toBe("callback");
+  });
+
+  it.each([
+    ["never used", ""],
+    ["called", "return use();"],
+    ["handed to a method that is done when it returns", "arg.forEach(use);"],
+    ["handed to a promise", "return new Promise(use);"],
+    ["asked for its type", "return typeof use;"],
+    ["put into a variable that is never read", "let other; other = use;"],
+    ["called in a function that stays", "function other() { return use(); } other();"],
+  ])("is one call's where a function that uses it is %s", (_, rest) => {
+    expect(inMaker(rest)).toBe("local");
+  });
+
+  it("is the longest of several", () => {
+    expect(inMaker("arg.on('x', use); return { use };")).toBe("closure");
+    expect(inMaker("arg.list = [use]; arg.on('x', use);")).toBe("closure");
+    expect(inMaker("arg.on('x', use); return use;")).toBe("wrapper");
+    expect(
+      lifetime(
+        "function f(a) { const v = []; a.on(() => v.x); a.list = [() => v.y]; a.on(() => v.z); }",
+      ),
+    ).toBe("closure");
+  });
+
+  it("is the module's outside functions and in functions that stand for modules", () => {
+    expect(lifetime("const v = [];")).toBe("module");
+    expect(lifetime("{ let v = []; }")).toBe("module");
+    expect(lifetime("(() => { const v = []; })();")).toBe("module");
+  });
+
+  it("is one call's in a callback, whatever the callback gives back", () => {
+    expect(lifetime("describe('x', () => { const v = []; return () => v; });")).toBe("local");
+    expect(lifetime("export const f = (() => { const v = []; return () => v; }) as T;")).toBe(
+      "wrapper",
+    );
+  });
+
+  it("is the callback's in an async function, which goes on by itself", () => {
+    expect(lifetime("async function f() { const v = []; return () => v; }")).toBe("callback");
+    expect(lifetime("async function f() { const v = []; g().map(() => v); }")).toBe("local");
+  });
+
+  it("is that of the function that keeps a function of the maker in its own variable", () => {
+    expect(
+      lifetime(
+        "function f() { let kept; function g() { const v = []; kept = () => v; } g(); return () => kept(); }",
+      ),
+    ).toBe("wrapper");
+  });
+
+  it("ends at functions that call each other", () => {
+    expect(
+      lifetime(
+        "function f() { const v = []; function a() { v.x; b(); } function b() { a(); } a(); }",
+      ),
+    ).toBe("local");
+    expect(lifetime("function f() { const v = []; let a = () => v; let b = a; a = b; }")).toBe(
+      "local",
+    );
+    expect(
+      lifetime(
+        "function f() { const v = []; function a() { v.x; } function b() { a(); } return b; }",
+      ),
+    ).toBe("wrapper");
+  });
+
+  it("is one call's where only a nameless default function holds it", () => {
+    expect(lifetime("export default function () { const v = []; v.push(1); }")).toBe("local");
+  });
+});
+
+describe("isInEscapingFunction", () => {
+  it.each([
+    ["function f(x) { let v; return () => { x.look(); }; }", true],
+    ["function f(x) { let v; x.on(() => { x.look(); }); }", true],
+    ["function f(x) { let v; (() => { x.look(); })(); }", false],
+    ["function f(x) { let v; x.look(); }", false],
+  ])("is told in %s: %s", (code, expected) => {
+    const sourceCode = parse(code);
+    const maker = makerOf(variableIn(sourceCode));
+    if (maker === null) throw new Error("no maker");
+    const node = findNode(sourceCode, "x.look()");
+    expect(isInEscapingFunction(node, maker, getFileIndex(sourceCode))).toBe(expected);
+  });
+});
+
+describe("isModuleFunction", () => {
+  it.each([
+    ["called at once", "(function () {})();"],
+    ["an arrow called at once", "(() => {})();"],
+    ["called at once by a sign", "!function () {}();"],
+    ["called by a member", "(function () {}).call(this);"],
+    ["given exports", "x(function (exports) {});"],
+    ["given a require", "x = { 1: function (m, e, require) {} };"],
+    ["of webpack", "x = { 1: (a, b, __webpack_require__) => {} };"],
+    ["of AMD", "define(['a'], function (a) {});"],
+    ["of SystemJS", "System.register([], function (a) {});"],
+    ["of esbuild", "var x = __commonJS(() => {});"],
+    ["of esbuild, lazy", "var x = __esm(() => {});"],
+    ["of Rollup", "var x = commonJSMin(() => {});"],
+    ["handed to a function called at once", "(function (factory) {})(() => {});"],
+    ["within a module", "(function () { (function () {})(); })();"],
+  ])("holds for a function %s", (_, code) => {
+    const node = getFacts(parse(code)).functions.at(-1)?.node;
+    expect(node && isModuleFunction(node)).toBe(true);
+  });
+
+  it.each([
+    ["declared", "function f() {}"],
+    ["put into a variable", "const f = () => {};"],
+    ["handed to a call", "run(() => {});"],
+    ["handed to a method of such a name", "x.definer(() => {});"],
+    ["with a parameter of another name", "x = function (moduleName) {};"],
+    ["with a parameter that sounds like exports", "x = function (reexports) {};"],
+    ["handed to what sounds like define", "predefine(() => {});"],
+    ["with a sign only", "x = !function () {};"],
+    ["whose member is read", "x = (function () {}).name;"],
+    ["whose member is handed on", "f((function () {}).name);"],
+    ["that is a key", "x[function () {}]();"],
+    ["called at once within another function", "function f() { (function () {})(); }"],
+  ])("does not hold for a function %s", (_, code) => {
+    const node = getFacts(parse(code)).functions.at(-1)?.node;
+    expect(node && isModuleFunction(node)).toBe(false);
+  });
+});
+
+describe("lifetimeOfOwner", () => {
+  /** The lifetime of the first class, constructor or object literal of the file. */
+  const ofOwner = (
+    code: string,
+    type: "ClassDeclaration" | "FunctionDeclaration" | "ObjectExpression",
+    isStatic = false,
+  ): string => {
+    const sourceCode = parse(code);
+    const node = findNode(sourceCode, null, type);
+    return lifetimeOfOwner({ isStatic, node }, getFileIndex(sourceCode));
+  };
+
+  it.each([
+    ["an exported instance", "class A {} export const a = new A();", "module"],
+    ["an instance in a variable that is set later", "let a; a = new A(); class A {}", "module"],
+    ["an instance of the module's own", "class A {} f(new A());", "module"],
+    ["an instance in a member, made by the module", "class A {} x.a = new A();", "module"],
+    ["an instance in a static field", "class A { static only = new A(); }", "module"],
+    [
+      "an instance that a factory keeps",
+      "class A {} function f() { const a = new A(); return () => a; }",
+      "long-field",
+    ],
+    [
+      "an instance in the object of a factory",
+      "class A {} function f() { const a = new A(); return { get: () => a }; }",
+      "long-field",
+    ],
+    ["an instance in a field", "class A {} class B { a = new A(); }", "field"],
+    ["an instance of one call", "class A {} function f() { const a = new A(); }", "field"],
+    ["an instance that a function hands on", "class A {} function f() { g(new A()); }", "field"],
+    [
+      "an instance in a member, made by a function",
+      "class A {} function f(x) { x.a = new A(); }",
+      "field",
+    ],
+    [
+      "an instance of another class of this name",
+      "class A {} { class A { x = 1; } f(new A()); }",
+      "field",
+    ],
+    ["a name that says that it stays", "class PluginManager {}", "long-field"],
+    ["a name that says that it goes", "class TreeVisitor {}", "short-field"],
+    ["a name that says nothing", "class Thing {}", "field"],
+    ["a static getInstance", "class A { static getInstance() {} }", "long-field"],
+    ["a static field instance", "class A { static #instance = null; }", "long-field"],
+    ["a static field of another name", "class A { static instances = []; }", "field"],
+    ["a method getInstance", "class A { getInstance() {} }", "field"],
+    ["a decorator of a container", "@Injectable() class A {}", "long-field"],
+    ["a bare decorator of a container", "@singleton class A {}", "long-field"],
+    [
+      "an instance that a factory sets later and keeps",
+      "class A {} function f() { let a; a = new A(); return () => a; }",
+      "long-field",
+    ],
+    ["a static method that sounds like it", "class A { static resetInstance() {} }", "field"],
+    ["a decorator that sounds like it", "@ServiceWorker class A {}", "field"],
+    ["another decorator that sounds like it", "@MyService class A {}", "field"],
+    ["another decorator", "@sealed class A {}", "field"],
+    ["a decorator of another form", "@x.Injectable class A {}", "field"],
+  ])("of a class with %s: %s", (_, code, expected) => {
+    expect(ofOwner(code, "ClassDeclaration")).toBe(expected);
+  });
+
+  it("is the module's for statics", () => {
+    expect(ofOwner("class TreeVisitor {}", "ClassDeclaration", true)).toBe("module");
+  });
+
+  it("of a constructor function comes from its instances and its name", () => {
+    expect(ofOwner("function A() {} export const a = new A();", "FunctionDeclaration")).toBe(
+      "module",
+    );
+    expect(ofOwner("function TreeVisitor() {}", "FunctionDeclaration")).toBe("short-field");
+    expect(ofOwner("function Thing() {}", "FunctionDeclaration")).toBe("field");
+  });
+
+  it.each([
+    ["a constant of the module", "const a = { b: [] };", "module"],
+    [
+      "a variable that a function returns",
+      "function f() { const a = { b: [] }; return () => a; }",
+      "wrapper",
+    ],
+    ["the default export", "export default { b: [] };", "module"],
+    ["a member that the module sets", "exports.a = { b: [] };", "module"],
+    [
+      "a member that a module function sets",
+      "(function () { exports.a = { b: [] }; })();",
+      "module",
+    ],
+    ["a member that a function sets", "function f(x) { x.a = { b: [] }; }", "short-field"],
+    ["an argument", "f({ b: [] });", "short-field"],
+    ["a value taken apart", "const { b } = { b: [] };", "short-field"],
+  ])("of an object in %s: %s", (_, code, expected) => {
+    expect(ofOwner(code, "ObjectExpression")).toBe(expected);
+  });
+});
