@@ -5,7 +5,7 @@ setFlagsFromString("--expose-gc");
 const gc = runInNewContext("gc") as () => void;
 
 /** The heap in bytes once all garbage is gone, finalizers included. */
-async function settledHeap(): Promise<number> {
+export async function settledHeap(): Promise<number> {
   for (let i = 0; i < 3; i++) {
     await new Promise((resolve) => setTimeout(resolve, 5));
     gc();

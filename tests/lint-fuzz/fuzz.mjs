@@ -3,15 +3,10 @@
 // The files are the repository's own and, when `pnpm corpus` has fetched them, those of the corpus. A seed names a mutant as
 // long as the files stay the same. The first fault is printed with its seed, its file and its smallest source; the exit status is 1.
 import { parseArgs } from "node:util";
-import {
-  findFault,
-  minifiedSource,
-  minimize,
-  mutate,
-  ODD_SOURCES,
-  parses,
-  readSources,
-} from "./mutants.ts";
+import { minimize } from "../mutated-sources/minimize.ts";
+import { mutate } from "../mutated-sources/mutate.ts";
+import { readSources } from "../mutated-sources/sources.ts";
+import { findFault, minifiedSource, ODD_SOURCES, parses } from "./lint.ts";
 
 const { values } = parseArgs({
   options: {
@@ -55,7 +50,8 @@ if (failed) process.exitCode = 1;
 function report(source, title) {
   const fault = findFault(source);
   if (fault === null) return false;
-  const small = source.text.length > 200_000 ? source : minimize(source);
+  const fails = (smaller) => parses(smaller) && findFault(smaller) !== null;
+  const small = source.text.length > 200_000 ? source : minimize(source, fails);
   console.error(`${title}, ${source.name}: ${findFault(small)?.message ?? fault.message}`);
   console.error(`${fault.stack.slice(0, 2000)}\n\n${small.text.slice(0, 4000)}`);
   return true;

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { findFault, mutate, ODD_SOURCES, parses, readSources } from "./mutants.ts";
+import { mutate } from "../mutated-sources/mutate.ts";
+import { readSources } from "../mutated-sources/sources.ts";
+import { findFault, ODD_SOURCES, parses } from "./lint.ts";
 
 /** Fixed, so that a failure can be looked into; `pnpm fuzz:lint` takes others. */
 const SEED = 20_261_121;

@@ -1,30 +1,13 @@
-import { readdirSync, readFileSync, statSync } from "node:fs";
-import path from "node:path";
-import { fileURLToPath } from "node:url";
 import * as parser from "@typescript-eslint/parser";
 import { Linter } from "eslint";
 import plugin from "eslint-plugin-weakfield";
-import { createRandom } from "../differential/random.ts";
-import type { Random } from "../differential/random.ts";
-
-/** The name decides the parser: ESLint's own reads `.js` and `.cjs`, that of typescript-eslint the rest. */
-export interface Source {
-  readonly name: string;
-  readonly text: string;
-}
+import type { Source } from "../mutated-sources/sources.ts";
 
 /** What a rule did wrong: it crashed, or a change that it offers does not parse. */
 export interface Fault {
   readonly message: string;
   readonly stack: string;
 }
-
-const root = fileURLToPath(new URL("../..", import.meta.url));
-const CODE = /\.(?:[cm]?js|jsx|tsx?)$/;
-const SKIPPED = /^(?:node_modules|dist|coverage|\..*)$/;
-const LARGEST = 60_000;
-/** A run of spaces, a word, or one sign. */
-const TOKEN = /\s+|[\w$]+|[^\s\w$]/gu;
 
 const linter = new Linter({ configType: "flat" });
 const rules = Object.fromEntries(
@@ -83,126 +66,6 @@ export function findFault(source: Source): Fault | null {
     }
   }
   return null;
-}
-
-/** The repository's own sources, and those of the corpus when it has been fetched, in the order of their names. */
-export function readSources({ corpus }: { corpus: boolean }): Source[] {
-  const folders = [
-    "packages",
-    "examples",
-    "tests",
-    "scripts",
-    ...(corpus ? [".cache/corpus"] : []),
-  ];
-  return folders.flatMap((folder) => [...walk(path.join(root, folder))]);
-}
-
-function* walk(folder: string): Generator<Source> {
-  let entries;
-  try {
-    entries = readdirSync(folder, { withFileTypes: true });
-  } catch {
-    return; // not there, or gone since: other tests write beside these files
-  }
-  for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
-    const file = path.join(folder, entry.name);
-    if (entry.isDirectory()) {
-      if (!SKIPPED.test(entry.name)) yield* walk(file);
-    } else if (entry.isFile() && CODE.test(entry.name) && !/\.d\.[^.]*ts$/.test(entry.name)) {
-      if (statSync(file).size <= LARGEST) {
-        yield {
-          name: path.relative(root, file).replace(/^\.cache/, "cache"),
-          text: readFileSync(file, "utf8"),
-        };
-      }
-    }
-  }
-}
-
-/** The mutant of a seed: one source, changed in one to four places. */
-export function mutate(sources: readonly Source[], seed: number): Source {
-  const random = createRandom(seed);
-  const { name, text } = random.pick(sources);
-  let tokens = tokensOf(text);
-  for (let left = 1 + random.int(4); left > 0; left--) {
-    tokens = change(tokens, random, () => tokensOf(random.pick(sources).text));
-  }
-  return { name, text: tokens.join("") };
-}
-
-function tokensOf(text: string): string[] {
-  return text.match(TOKEN) ?? [];
-}
-
-const INSERTED = [
-  "this",
-  "null",
-  "class A {}",
-  "() => {}",
-  "...a",
-  "[]",
-  "{}",
-  "static ",
-  "#x",
-  "@a ",
-];
-
-function change(tokens: string[], random: Random, other: () => string[]): string[] {
-  const from = random.int(tokens.length + 1);
-  const to = Math.min(tokens.length, from + 1 + random.int(random.chance(0.3) ? 40 : 4));
-  const head = tokens.slice(0, from);
-  const range = tokens.slice(from, to);
-  const tail = tokens.slice(to);
-  switch (random.int(6)) {
-    case 0:
-      return [...head, ...tail];
-    case 1:
-      return [...head, ...range, ...range, ...tail];
-    case 2: {
-      const second = random.int(tail.length + 1);
-      const moved = tail.slice(second, second + range.length);
-      return [
-        ...head,
-        ...moved,
-        ...tail.slice(0, second),
-        ...range,
-        ...tail.slice(second + range.length),
-      ];
-    }
-    case 3:
-      return head;
-    case 4: {
-      const foreign = other();
-      const start = random.int(foreign.length + 1);
-      return [...head, ...foreign.slice(start, start + 1 + random.int(60)), ...tail];
-    }
-    default:
-      return [...head, random.pick(INSERTED), ...tail];
-  }
-}
-
-/** The smallest text, to within `tries` attempts, that parses and still has a fault. */
-export function minimize(source: Source, tries = 2000): Source {
-  const { name } = source;
-  let left = tries;
-  const fails = (parts: readonly string[]) => {
-    const smaller = { name, text: parts.join("") };
-    return left-- > 0 && parses(smaller) && findFault(smaller) !== null;
-  };
-  const lines = remove(source.text.split(/(?<=\n)/), fails);
-  return { name, text: remove(tokensOf(lines.join("")), fails).join("") };
-}
-
-function remove(parts: string[], fails: (parts: readonly string[]) => boolean): string[] {
-  let rest = parts;
-  for (let size = Math.ceil(rest.length / 2); size >= 1; size = Math.floor(size / 2)) {
-    for (let at = 0; at < rest.length;) {
-      const without = [...rest.slice(0, at), ...rest.slice(at + size)];
-      if (fails(without)) rest = without;
-      else at += size;
-    }
-  }
-  return rest;
 }
 
 /** What no mutation of a well kept file leads to. */
