@@ -2,5 +2,5 @@ import weakfield from "@weakfield/unplugin/vite";
 
 export default {
   plugins: [weakfield()],
-  test: { include: ["src/*.spec.ts"], setupFiles: ["src/testing.ts"] },
+  build: { sourcemap: true },
 };

@@ -46,7 +46,7 @@ below absolute zero, says temperature.ts:7:38
   expect(readFileSync(join(dist, "temperature.d.ts"), "utf8")).toContain("celsius: number;");
 });
 
-test("vite", async () => {
+test("vite, whose page browser.test.ts opens", async () => {
   await script("vite", "check");
   await script("vite", "build");
   const assets = join(root, "examples/vite/dist/assets");
@@ -55,5 +55,28 @@ test("vite", async () => {
     // The marker's own message.
     "was not compiled",
   );
-  expect(await script("vite", "test")).toMatch(/Tests +3 passed/);
+});
+
+test("vitest", async () => {
+  await script("vitest", "check");
+  expect(await script("vitest", "test")).toMatch(/Tests +4 passed/);
+});
+
+test("tspc", async () => {
+  const expected = new URL("../fixtures/examples/tspc.txt", import.meta.url);
+  await expect(await script("tspc", "start")).toMatchFileSnapshot(fileURLToPath(expected));
+});
+
+test("every example is run and named in the README", () => {
+  const names = readdirSync(join(root, "examples")).sort();
+  const readme = readFileSync(join(root, "README.md"), "utf8");
+  const listed = [...readme.matchAll(/^- \[`examples\/([\w-]+)`\]/gm)].map(([, name]) => name);
+  expect(listed.sort()).toEqual(names);
+  const own = readFileSync(fileURLToPath(import.meta.url), "utf8");
+  // The lesson has tests of its own.
+  const run = new Set([
+    "lesson",
+    ...[...own.matchAll(/script\("([\w-]+)"/g)].map(([, name]) => name),
+  ]);
+  expect([...run].sort()).toEqual(names);
 });

@@ -4,7 +4,7 @@ import { programsOf } from "./programs.ts";
 import { createProject } from "./project.ts";
 
 describe.each(hosts)("$name", (host) => {
-  test("programs print the same as through every other door", { timeout: 120_000 }, async () => {
+  test("programs print the same as through every other door", { timeout: 240_000 }, async () => {
     const project = createProject(host);
     const programs = programsOf(host);
     for (const command of host.compile) await project.execute(command);

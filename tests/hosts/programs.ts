@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import type { Host } from "./hosts.ts";
+import type { Host } from "./host.ts";
 
 /** A program that uses `@field` and prints what it observes. */
 export interface Program {

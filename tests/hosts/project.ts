@@ -3,7 +3,7 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import type { Host } from "./hosts.ts";
+import type { Host } from "./host.ts";
 import { programsOf } from "./programs.ts";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
@@ -32,7 +32,7 @@ export function createProject(
   rmSync(folder, { recursive: true, force: true });
   const names = Object.keys(sources).map((source) => source.replace(/^src\/|\.\w+$/g, ""));
   const files: Record<string, string> = {
-    "package.json": JSON.stringify({ type: host.type ?? "module" }),
+    "package.json": JSON.stringify({ name: "programs", type: host.type ?? "module" }),
     "tsconfig.json": JSON.stringify({
       compilerOptions: {
         target: "ES2022",
@@ -66,6 +66,9 @@ export function createProject(
     VITEST: undefined,
     FORCE_COLOR: undefined,
     NO_COLOR: "1",
+    // Tests start nothing that outlives them, and report to nobody.
+    NEXT_TELEMETRY_DISABLED: "1",
+    NX_DAEMON: "false",
   };
   return {
     folder,

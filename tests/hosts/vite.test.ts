@@ -1,3 +1,4 @@
+import { originalPositionFor, TraceMap } from "@jridgewell/trace-mapping";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import vue from "@vitejs/plugin-vue";
 import weakfield from "@weakfield/unplugin/vite";
@@ -5,8 +6,8 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, createServer } from "vite";
-import type { Plugin, ViteDevServer } from "vite";
-import { afterEach, expect, test } from "vitest";
+import type { HotPayload, Plugin, ViteDevServer } from "vite";
+import { afterEach, describe, expect, test } from "vitest";
 
 const root = fileURLToPath(new URL(".tmp/vite-components", import.meta.url));
 const servers: ViteDevServer[] = [];
@@ -167,3 +168,104 @@ export const html = () => render(App).body;
   const { html } = (await server.ssrLoadModule("/main.ts")) as { html: () => string };
   expect(html().replace(/<!--.*?-->/g, "")).toBe("<p>1</p>");
 });
+
+const refusing = (reason: string) => `import { field } from "weakfield";
+export class Model {
+  @field first?: Model; @field((value) => { if (value === 0) throw new Error("${reason}"); return value; }) count: unknown = 1;
+}`;
+interface Kind {
+  readonly file: string;
+  readonly plugins: () => Plugin[];
+  readonly text: (script: string) => string;
+  /** False: the compiler of these components applies the maps before it twice, and so loses places. */
+  readonly mapsColumns: boolean;
+}
+
+const kinds: readonly Kind[] = [
+  {
+    file: "View.tsx",
+    plugins: () => [],
+    mapsColumns: true,
+    text: (script) => `const h = String;
+export const view = <p title="a">b</p>;
+${script}
+`,
+  },
+  {
+    file: "App.vue",
+    plugins: () => [vue()],
+    mapsColumns: true,
+    text: (script) => `<template><p>{{ new Model().count }}</p></template>
+<script setup lang="ts">
+const local: string = "a";
+</script>
+<script lang="ts">
+${script}
+</script>
+`,
+  },
+  {
+    file: "App.svelte",
+    plugins: () => svelte({ configFile: false }),
+    // https://github.com/sveltejs/vite-plugin-svelte/pull/1401
+    mapsColumns: false,
+    text: (script) => `<p>{new Model().count}</p>
+<script module lang="ts">
+${script}
+</script>
+`,
+  },
+];
+
+describe.each(kinds)("$file", ({ file, plugins, text, mapsColumns }) => {
+  const write = (reason: string) => {
+    const source = text(refusing(reason));
+    writeSources({
+      [file]: source,
+      "tsconfig.json": JSON.stringify({ compilerOptions: { jsx: "react", jsxFactory: "h" } }),
+    });
+    return source;
+  };
+
+  test("what the browser is served maps to the component", async () => {
+    const source = write("refused");
+    const server = await serve(plugins());
+    const result = await server.environments.client.transformRequest(`/${file}`);
+    const { code = "", map } = result ?? {};
+    expect(code).not.toContain("@field");
+    const trace = new TraceMap(map as ConstructorParameters<typeof TraceMap>[0]);
+    for (const words of ["new Error(", "value === 0"]) {
+      const found = originalPositionFor(trace, placeOf(code, code.indexOf(words)));
+      const { line, column } = placeOf(source, source.indexOf(words));
+      if (mapsColumns) expect({ words, ...found }).toMatchObject({ words, line, column });
+      else expect([line, null]).toContain(found.line);
+    }
+  });
+
+  test("a change is compiled again, and sent as an update where the component takes updates", async () => {
+    write("refused");
+    const server = await serve(plugins());
+    const { client } = server.environments;
+    await client.transformRequest(`/${file}`);
+    const sent: HotPayload[] = [];
+    client.hot.send = (payload: HotPayload | string) => {
+      if (typeof payload !== "string") sent.push(payload);
+    };
+    writeFileSync(join(root, file), text(refusing("changed")));
+    server.watcher.emit("change", join(root, file));
+    await expect.poll(() => sent.length).toBeGreaterThan(0);
+    const updates = sent.flatMap((payload) => (payload.type === "update" ? payload.updates : []));
+    // Nothing in the file of JSX accepts updates: Vite loads the page again.
+    const paths = new Set(updates.map(({ path }) => path));
+    expect([...paths]).toEqual(file === "View.tsx" ? [] : [`/${file}`]);
+    const code = (await client.transformRequest(`/${file}`))?.code;
+    expect(code).toContain("changed");
+    expect(code).not.toContain("@field");
+  });
+});
+
+/** Line from 1 and column from 0, as source maps count. */
+function placeOf(text: string, offset: number): { line: number; column: number } {
+  const before = text.slice(0, offset).split("\n");
+  return { line: before.length, column: (before.at(-1) ?? "").length };
+}

@@ -1,0 +1,20 @@
+/** A tool that compiles the fixture programs. Everything that differs between tools is here: adding one is adding a row. */
+export interface Host {
+  readonly name: string;
+  /** Files beside the programs, by path. `PROGRAMS` stands for the list of their names without extension. */
+  readonly files: Readonly<Record<string, string>>;
+  /** Commands that compile all programs. */
+  readonly compile: readonly (readonly string[])[];
+  /** The command that prints what a program prints; `PROGRAM` stands for its name without extension. */
+  readonly run: readonly string[];
+  /** False: the tool leaves decorators in place, which no engine runs; those of fields are gone before it sees them. */
+  readonly lowersDecorators?: boolean;
+  /** False: the maps of the tool lead no further than to what Babel printed, for any file. */
+  readonly mapsSources?: boolean;
+  /** What Node takes the programs for. */
+  readonly type?: "module" | "commonjs";
+  /** Other compiler options than those of all hosts. */
+  readonly compilerOptions?: Readonly<Record<string, unknown>>;
+  /** The folder to look packages up in, if not this one. */
+  readonly packages?: string;
+}
