@@ -8,7 +8,7 @@
 //
 // A step's output is kept back and becomes part of the error when the step fails.
 import { spawn } from "node:child_process";
-import { readFile } from "node:fs/promises";
+import { readFile, rm } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -23,15 +23,18 @@ export const root = fileURLToPath(new URL("..", import.meta.url));
  * @returns {Promise<NodeJS.ProcessEnv>}
  */
 export async function setup({ log = console.log } = {}) {
-  const { packageManager } = JSON.parse(await readFile(path.join(root, "package.json"), "utf8"));
-  // A hash may follow the version; npm would take it for a part of it. The version is the pinned one already, so that pnpm
-  // need not look for it in the registry, which a frozen lockfile without an entry for it would not allow.
-  const pnpm = ["--yes", packageManager.replace(/\+.*$/, ""), "--pm-on-fail=ignore"];
+  const pnpm = await pnpmArguments();
   // Under CI, pnpm asks no questions.
   const quiet = { ...process.env, CI: "true" };
   await progress(log, "install", () =>
     run("npx", [...pnpm, "install", "--frozen-lockfile"], { env: quiet }),
   );
+  // The tools run on the Node that stands beside them; without it, on the one that runs this.
+  if (process.env.WEAKFIELD_NODE === "host") {
+    for (const name of ["node", "node.CMD", "node.ps1", "node.exe"]) {
+      await rm(path.join(root, "node_modules", ".bin", name), { force: true });
+    }
+  }
   const env = workspaceEnv();
   await progress(log, "build the packages", () =>
     run("npx", [...pnpm, "--filter", "./packages/*", "run", "build"], {
@@ -39,6 +42,14 @@ export async function setup({ log = console.log } = {}) {
     }),
   );
   return env;
+}
+
+/** What `npx` is given to run the pnpm that the workspace names. */
+export async function pnpmArguments() {
+  const { packageManager } = JSON.parse(await readFile(path.join(root, "package.json"), "utf8"));
+  // A hash may follow the version; npm would take it for a part of it. The version is the pinned one already, so that pnpm
+  // need not look for it in the registry, which a frozen lockfile without an entry for it would not allow.
+  return ["--yes", packageManager.replace(/\+.*$/, ""), "--pm-on-fail=ignore"];
 }
 
 /** Runs an action and logs its name with the seconds that it took. */

@@ -43,6 +43,7 @@ const pages = [
   "packages/core/README.md",
   "packages/eslint-plugin-weakfield/README.md",
   "packages/transformer/README.md",
+  "packages/weakfield/README.md",
 ];
 
 /** A block that is compiled or run, and where. */
