@@ -57,7 +57,8 @@ export function scanProgram(program: Node, watched: ReadonlySet<string>): Scan {
   const candidates: (Reference & { scope: Scope })[] = [];
   const names = new Set<string>();
   const privateNames = new Set<string>();
-  const ancestors: Ancestor[] = [];
+  // Changed as the walk goes on.
+  const ancestors: { readonly node: Node; property: string }[] = [];
 
   const declare = (pattern: Node | null | undefined, into: Set<string>) => {
     if (!pattern) return;
@@ -73,7 +74,7 @@ export function scanProgram(program: Node, watched: ReadonlySet<string>): Scan {
     if (decoratorsOf(node).length > 0) decorated.push({ node, parent });
 
     if (isClass(node)) {
-      classes.push({ node, ancestors: [...ancestors] });
+      classes.push({ node, ancestors: ancestors.map((ancestor) => ({ ...ancestor })) });
       if (node.type === "ClassDeclaration") declare(node.id, outer.names);
       scope = newScope(outer, false);
       declare(node.id, scope.names);
@@ -110,9 +111,10 @@ export function scanProgram(program: Node, watched: ReadonlySet<string>): Scan {
       }
     } else if (node.type.startsWith("TS") && !VALUE_NODES.has(node.type)) isType = true;
 
-    ancestors.push({ node, property: "" });
+    const here = { node, property: "" };
+    ancestors.push(here);
     forEachChild(node, (child, childProperty) => {
-      ancestors[ancestors.length - 1] = { node, property: childProperty };
+      here.property = childProperty;
       visit(child, childProperty, scope, isType);
     });
     ancestors.pop();

@@ -31,8 +31,21 @@ export function pieces(
   texts: TemplateStringsArray,
   ...values: readonly (Piece | readonly Piece[])[]
 ): Piece[] {
-  const result = texts.flatMap((text, index) => [text, ...[values[index] ?? []].flat()]);
-  return result.filter((piece) => piece !== "");
+  const result: Piece[] = [];
+  const add = (piece: Piece) => {
+    if (piece !== "") result.push(piece);
+  };
+  texts.forEach((text, index) => {
+    add(text);
+    const value = values[index] ?? "";
+    if (isPiece(value)) add(value);
+    else value.forEach(add);
+  });
+  return result;
+}
+
+function isPiece(value: Piece | readonly Piece[]): value is Piece {
+  return !Array.isArray(value);
 }
 
 /** Pieces with `separator` between them. */
