@@ -10,7 +10,7 @@ export {
 export type { Diagnostic, DiagnosticCode } from "./diagnostics.ts";
 export type { Span } from "./estree.ts";
 export { mentionsMarker } from "./marker.ts";
-export { nearestWord, resolveOptions } from "./options.ts";
+export { nearestWord, pluginOptions, resolveOptions } from "./options.ts";
 export type { Options, ResolvedOptions } from "./options.ts";
 export type * from "./plan/file-plan.ts";
 export { parseAndPlan, planFile } from "./plan/plan-file.ts";

@@ -80,6 +80,29 @@ export function resolveOptions(raw: unknown): {
   return { options: resolved as unknown as ResolvedOptions, diagnostics };
 }
 
+/**
+ * The options of ours in an entry of `compilerOptions.plugins`, which also holds those of ts-patch.
+ *
+ * @see https://github.com/nonara/ts-patch
+ */
+export function pluginOptions(entry: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(entry).filter(([name]) => !PATCH_OPTIONS.has(name)));
+}
+
+const PATCH_OPTIONS = new Set([
+  "after",
+  "afterDeclarations",
+  "before",
+  "import",
+  "isEsm",
+  "name",
+  "resolvePathAliases",
+  "transform",
+  "transformProgram",
+  "tsConfig",
+  "type",
+]);
+
 /** The word of `words` that is at most a third of its letters away, or null. */
 export function nearestWord(word: string, words: readonly string[]): string | null {
   let best: string | null = null;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { nearestWord, resolveOptions } from "../src/options.ts";
+import { nearestWord, pluginOptions, resolveOptions } from "../src/options.ts";
 
 const DEFAULTS = {
   storage: "weakmap",
@@ -78,4 +78,12 @@ test("a third of the letters may differ, and one letter always; the first of the
   expect(nearestWord("kitting", ["sitten", "sitting"])).toBe("sitting");
   expect(nearestWord("nispect", ["inspect"])).toBe("inspect");
   expect(nearestWord("inpectt", ["inspect"])).toBe("inspect");
+});
+
+test("an entry of the compiler's plugins holds options of ts-patch beside ours", () => {
+  const patch = { transform: "x", after: true, name: "y", before: true, tsConfig: "z" };
+  expect(pluginOptions({ ...patch, storage: "private", typo: 1 })).toEqual({
+    storage: "private",
+    typo: 1,
+  });
 });

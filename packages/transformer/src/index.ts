@@ -1,4 +1,4 @@
-import { resolveOptions } from "@weakfield/core";
+import { pluginOptions, resolveOptions } from "@weakfield/core";
 import type { Diagnostic, Options } from "@weakfield/core";
 import type * as ts from "typescript";
 import { locateOption, toTsDiagnostic } from "./diagnostics.ts";
@@ -31,7 +31,7 @@ export default function weakfield(
 ): Transformers {
   const { ts: compiler, addDiagnostic } = extras ?? {};
   assertSupported(compiler);
-  const { options, diagnostics } = resolveOptions(ownOptions(config));
+  const { options, diagnostics } = resolveOptions(pluginOptions(config ?? {}));
   const add = (file: ts.SourceFile | undefined, fault: Diagnostic) =>
     addDiagnostic?.(toTsDiagnostic(compiler, file, fault));
   for (const fault of diagnostics) {
@@ -40,23 +40,4 @@ export default function weakfield(
     add(place?.file, { ...fault, span: place });
   }
   return createTransformers(compiler, options, add);
-}
-
-/** Options of ts-patch itself, which the configuration may hold too. */
-const HOST_OPTIONS = new Set([
-  "after",
-  "afterDeclarations",
-  "before",
-  "import",
-  "isEsm",
-  "name",
-  "resolvePathAliases",
-  "transform",
-  "transformProgram",
-  "tsConfig",
-  "type",
-]);
-
-function ownOptions(config: PluginConfig = {}): unknown {
-  return Object.fromEntries(Object.entries(config).filter(([name]) => !HOST_OPTIONS.has(name)));
 }

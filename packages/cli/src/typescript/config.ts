@@ -1,3 +1,4 @@
+import { pluginOptions } from "@weakfield/core";
 import { parseSync } from "oxc-parser";
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -85,19 +86,8 @@ export function findConfig(folder: string, project: string | undefined): string 
 export function readPluginOptions(path: string): Record<string, unknown> | null {
   const plugins = readPlugins(path);
   const own = plugins.find(({ transform }) => transform === "@weakfield/transformer");
-  if (!own) return null;
-  return Object.fromEntries(Object.entries(own).filter(([name]) => !PATCH_OPTIONS.has(name)));
+  return own ? pluginOptions(own) : null;
 }
-
-/** Entries of the plugin's configuration that are meant for ts-patch. */
-const PATCH_OPTIONS = new Set([
-  "transform",
-  "after",
-  "afterDeclarations",
-  "type",
-  "import",
-  "name",
-]);
 
 /** `compilerOptions.plugins` of a tsconfig.json. Of a list of base files, the last that has some counts. */
 export function readPlugins(path: string): Record<string, unknown>[] {
