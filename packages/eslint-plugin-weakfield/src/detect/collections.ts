@@ -12,6 +12,12 @@ import {
   type SourceCode,
   type Variable,
 } from "./syntax.ts";
+import {
+  findUsesWithin,
+  findStore,
+  findStoringContainer,
+  isKeptByKey,
+} from "./nested-containers.ts";
 import { addUses, type CollectionKind, type Use } from "./uses.ts";
 
 /** A variable or a member that holds a container, with everything the file does with it. */
@@ -178,8 +184,7 @@ function collectVariable(
     outer !== null &&
     (creation.parent?.type === "LogicalExpression" ||
       variable.references.filter((reference) => reference.isWrite()).length > 1);
-  if (lifetime === "local" || isNested)
-    lifetime = isNested ? lifetimeOfContainer(outer, index) : "local";
+  if (isNested) lifetime = lifetimeOfContainer(outer, index);
   if (lifetime === "local") return null;
   for (const reference of variable.references) {
     if (reference.init) continue;
@@ -187,6 +192,10 @@ function collectVariable(
     if (isWithinCreation(identifier, creation)) continue;
     if (isHolding(identifier, creation) || findStore(identifier) !== null) continue;
     addUses(identifier, kind, index, uses);
+  }
+  if (isNested) {
+    if (isKeptByKey(variable, uses, index)) return null;
+    uses.push(...findUsesWithin(outer, index));
   }
   if (isExportedDeclaration(head)) {
     uses.push({ kind: "export", node: head, key: null, value: null, isForeign: false });
@@ -220,34 +229,6 @@ const isWithinCreation = (node: Node, creation: Node): boolean =>
 
 function isExportedDeclaration(head: Node): boolean {
   return head.parent?.parent?.parent?.type === "ExportNamedDeclaration";
-}
-
-/** The container that a local container is put into: `outer.set(key, inner)`, `outer[key] = inner`. */
-function findStoringContainer(variable: Variable): Node | null {
-  for (const reference of variable.references) {
-    const outer = findStore(reference.identifier);
-    if (outer !== null) return outer;
-  }
-  return null;
-}
-
-function findStore(identifier: Node): Node | null {
-  const node = wrapped(identifier);
-  const { parent } = node;
-  if (parent?.type === "CallExpression") {
-    const { callee } = parent;
-    const isStored =
-      parent.arguments[1] === node &&
-      callee.type === "MemberExpression" &&
-      staticName(callee) === "set";
-    return isStored ? callee.object : null;
-  }
-  return parent?.type === "AssignmentExpression" &&
-    parent.right === node &&
-    parent.left.type === "MemberExpression" &&
-    parent.left.computed
-    ? parent.left.object
-    : null;
 }
 
 /** What is in a container lives as long as the container, or as long as its key when that is weak. */

@@ -1,4 +1,5 @@
 import type { Collection } from "./collections.ts";
+import type { FileIndex } from "./file-index.ts";
 import { verdictOf } from "./instances.ts";
 import { enclosingFunction, staticName, unwrap, type Node } from "./syntax.ts";
 import type { Verdict } from "./types-of-names.ts";
@@ -8,11 +9,11 @@ import type { TSESTree } from "@typescript-eslint/utils";
 
 /** What the text of a program adds once, however long it runs, and what only describes or reports something. */
 const BOUNDED_NAME =
-  /^(?:\w*(?:plugin|extension|middleware|rule|handler|formatter|adapter|subscriber|listener|callback|hook|transport|strategy|transformer|parser|loader|resolver|recognizer|recog|command|option|definition|def|config|spec|preset|locale|language|format|module|directive|error|err|warning|diagnostic|result|issue|message|line|token|path|part|chunk|param|arg|cb|fn|func|callback))s?$/i;
+  /^(?:\w*(?:plugin|extension|middleware|rule|descriptor|handler|formatter|adapter|subscriber|listener|callback|hook|transport|strategy|transformer|parser|loader|resolver|recognizer|recog|command|option|definition|def|config|spec|preset|locale|language|format|module|directive|error|err|warning|diagnostic|result|issue|message|line|token|path|part|chunk|param|arg|cb|fn|func|callback))s?$/i;
 
 /** What a program is put together from: there are as many as somebody wrote. */
 const PART_NAME =
-  /^(?:\w*(?:plugin|extension|middleware|rule|formatter|adapter|transport|strategy|transformer|loader|resolver|preset|locale|language|module|directive|command))s?$/i;
+  /^(?:\w*(?:plugin|extension|middleware|rule|descriptor|formatter|adapter|transport|strategy|transformer|loader|resolver|preset|locale|language|module|directive|command))s?$/i;
 
 /** How sure it is that what a write puts into a collection is an instance: 0 to 3. */
 export function weighContent(write: Use, collection: Collection): number {
@@ -77,7 +78,7 @@ function judge(expression: Node, collection: Collection): Verdict {
   const { index, uses } = collection;
   const written = writtenType(collection);
   const typed = written === null ? null : verdictOfType(written, index);
-  const found = verdictOf(expression, index);
+  const found = verdictOf(lastAssigned(expression, index) ?? expression, index);
   if (typed !== null && typed.role !== "unknown") return found.role === "class" ? found : typed;
   const contradiction = uses.find(
     ({ key, kind, isForeign }) =>
@@ -88,6 +89,21 @@ function judge(expression: Node, collection: Collection): Verdict {
       verdictOf(key, index).role === "primitive",
   );
   return contradiction === undefined ? found : { role: "primitive", strength: 1 };
+}
+
+/** The text that a parameter was given before: `fiber = getNameOf(fiber) || "?"; warned.add(fiber)`. */
+function lastAssigned(expression: Node, index: FileIndex): Node | null {
+  const variable = index.variableOf(expression);
+  if (variable === null) return null;
+  const around = enclosingFunction(expression);
+  const before = variable.references.filter(
+    ({ identifier, writeExpr }) =>
+      writeExpr &&
+      identifier.range[1] < expression.range[0] &&
+      enclosingFunction(identifier) === around,
+  );
+  const value = before.at(-1)?.writeExpr ?? null;
+  return value !== null && verdictOf(value, index).role === "primitive" ? value : null;
 }
 
 /** `K` of `new Map<K, V>()` and of `x: Map<K, V>`; the element type of sets and arrays. */

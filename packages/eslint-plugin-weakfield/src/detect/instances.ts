@@ -32,7 +32,7 @@ export function verdictOf(expression: Node, index: FileIndex, depth = 0): Verdic
       return verdictOfThis(node, index);
     case "NewExpression":
       return node.callee.type === "Identifier" &&
-        /^(?:String|Number|Date|RegExp)$/.test(node.callee.name)
+        /^(?:String|Number|Date|RegExp|WeakRef)$/.test(node.callee.name)
         ? UNKNOWN
         : INSTANCE;
     case "Identifier": {
@@ -111,6 +111,7 @@ function verdictOfCall(node: TSESTree.CallExpression): Verdict {
   ) {
     return PRIMITIVE;
   }
+  if (/^get\w*(?:Name|Label|Text|Url|Path)(?:Of|From|For|By|$)/.test(name)) return PRIMITIVE;
   if (/^(?:create|make|build|new)[A-Z]/.test(name)) return LIKELY_INSTANCE;
   return UNKNOWN;
 }

@@ -19,6 +19,7 @@ export const REMOVAL_TEXT: Record<Removal, string> = {
   end: "nothing takes an entry out before the owner itself ends",
   explicit: "an entry is taken out only after an explicit `dispose`",
   offered: "an entry is taken out only by a function that nothing in this file calls",
+  paired: "an entry is taken out only by the counterpart of what puts it in",
   reset: "entries are only taken out all at once, by a function that nothing in this file calls",
   strong: "entries are taken out",
 };

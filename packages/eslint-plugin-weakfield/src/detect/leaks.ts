@@ -63,7 +63,9 @@ export function findStrongLeak(collection: Collection): Leak | null {
     if (weight >= 2 && (best === null || weight > best.weight)) best = { write, weight };
   }
   if (best === null) return findNestedLeak(collection);
-  const removal = judgeRemoval(collection);
+  const judged = judgeRemoval(collection);
+  // A weak collection needs no counterpart; where one would do, it is no better than any other removal.
+  const removal = judged === "paired" ? "offered" : judged;
   if (removal === "strong") return null;
   const score =
     LIFETIME_WEIGHT[lifetime] +
@@ -97,6 +99,7 @@ function weighRemoval(removal: Removal, collection: Collection): number {
       return 2;
     case "explicit":
       return -1; // the listener shows that what is held comes and goes
+    case "paired":
     case "strong":
       return Number.POSITIVE_INFINITY;
     default:

@@ -13,6 +13,7 @@ import {
   type Node,
   type Variable,
 } from "./syntax.ts";
+import { isPassedToWalk, makesVisitor } from "./visitors.ts";
 
 /**
  * How long a collection lives. `module`: as long as the program. `wrapper`: as long as a function that its maker
@@ -31,7 +32,7 @@ const SYNCHRONOUS =
 export function lifetimeOfVariable(variable: Variable, index: FileIndex): Lifetime {
   const maker = makerOf(variable);
   if (maker === null) return "module";
-  if (isCallbackArgument(maker)) return "local";
+  if (isCallbackArgument(maker) || makesVisitor(maker)) return "local";
   let lifetime: Lifetime = "local";
   for (const reference of variable.references) {
     const inner = outermostFunctionWithin(reference.identifier, maker);
@@ -147,7 +148,8 @@ function escapeOfValue(
     case "MethodDefinition":
     case "PropertyDefinition":
     case "ArrayExpression":
-      return isDescriptorPart(parent) ? "wrapper" : "closure";
+      if (isDescriptorPart(parent)) return "wrapper";
+      return isPassedToWalk(parent, index) ? null : "closure";
     default:
       return null;
   }
@@ -220,7 +222,7 @@ function escapeOfVariable(
 const LONG_LIVED =
   /(?:Manager|Service|Registry|Observer|Renderer|Store|Cache|Plugin|Blocker|Engine|Pool|Server|Host|Instrumentation|Tracker|Hub|Bus|Dispatcher|Scheduler|Storage|Repository|Provider|Monitor|Controller|Daemon|Watcher|Loader|Backend|Device|Kernel|Application|App|Devtools|DevTools)$/;
 const SHORT_LIVED =
-  /(?:Visitor|Printer|Builder|Parser|Compiler|Transformer|Walker|Resolver|Analyzer|Generator|Serializer|Deserializer|Encoder|Decoder|Writer|Reader|Stream|Graph|Transaction|Session|Request|Response|Job|Task|Run|Scope|Context|State|Iterator|Linker|Checker|Formatter|Tokenizer|Lexer|Emitter|Collector|Set|Map|List|Queue|Stack|Tree|Node|Element|Component|Group|Model|Document|Query|Result|Error|Event|Test|Suite|Path|Table|Layer|Scene|View|Collection|Array|Bundle|Chunk|Module|Operation|Program|Traverser|Traversal|Finder|Differ|Mapper|Converter|Factory|Subject|Subscription|Effect|Batch|Layout|Validator|Lock|Connection|Socket|Client|Channel|Form|Field|Control|Dialog|Menu|Editor|Change|Diff|Range|Selection|Animation|Clip|Action|Loop|Pass|Program|Attribute|Geometry|Material|Texture|Pattern|Expression|Statement|Type|Schema)$/;
+  /(?:Visitor|Printer|Builder|Parser|Compiler|Transformer|Walker|Resolver|Analyzer|Generator|Serializer|Deserializer|Encoder|Decoder|Writer|Reader|Stream|Graph|Transaction|Session|Request|Response|Job|Task|Run|Scope|Context|State|Iterator|Linker|Checker|Formatter|Tokenizer|Lexer|Emitter|Collector|Set|Map|List|Queue|Stack|Tree|Node|Element|Component|Group|Model|Document|Query|Result|Error|Event|Test|Suite|Path|Table|Layer|Scene|View|Collection|Array|Bundle|Chunk|Module|Operation|Program|Traverser|Traversal|Finder|Differ|Mapper|Converter|Merger|Cloner|Comparer|Comparator|Normalizer|Factory|Subject|Subscription|Effect|Batch|Layout|Validator|Lock|Connection|Socket|Client|Channel|Form|Field|Control|Dialog|Menu|Editor|Change|Diff|Range|Selection|Animation|Clip|Action|Loop|Pass|Program|Attribute|Geometry|Material|Texture|Pattern|Expression|Statement|Type|Schema)$/;
 
 /** How long the members of an owner live, from how the file makes it and what it is called. */
 export function lifetimeOfOwner(owner: Owner, index: FileIndex): Lifetime {

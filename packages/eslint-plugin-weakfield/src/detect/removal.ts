@@ -10,20 +10,22 @@ import {
   type FunctionNode,
   isInside,
   type Node,
+  staticName,
   unwrap,
   wrapped,
 } from "./syntax.ts";
 import type { Use } from "./uses.ts";
 
 /**
- * How well the entries of a collection are let go. `strong`: a removal that runs, or a bound. `offered`: a method that
+ * How well the entries of a collection are let go. `strong`: a removal that runs, or a bound. `paired`: the counterpart of
+ * the function that adds an entry, offered together with it. `offered`: a method that
  * somebody else must call for each entry, while nothing in the file does. `explicit`: only when the entry's own object
  * announces that it was disposed of. `reset`: the whole collection at once, by a function nothing in the file calls.
  * `end`: the whole collection when its owner ends, which frees nothing before.
  */
-export type Removal = "end" | "explicit" | "none" | "offered" | "reset" | "strong";
+export type Removal = "end" | "explicit" | "none" | "offered" | "paired" | "reset" | "strong";
 
-const RANK: Removal[] = ["none", "end", "explicit", "offered", "reset", "strong"];
+const RANK: Removal[] = ["none", "end", "explicit", "offered", "reset", "paired", "strong"];
 
 /** The best evidence in a file that a collection does not only grow. */
 export function judgeRemoval(
@@ -61,11 +63,21 @@ function judgeUse(use: Use, writers: ReadonlySet<Node | null>, collection: Colle
         return use.kind === "drop" ? "strong" : "none";
       if (use.kind === "drop" && writers.has(around)) return "strong";
       if (use.isForeign && use.kind === "clear") return "none";
+      if (use.kind === "drop" && isTakenOut(use.node)) return "strong";
       return judgeFunction(around, use, collection, new Set());
     }
     default:
       return "none";
   }
+}
+
+/** `return queue.pop()`: what is held is handed on to who takes it. */
+function isTakenOut(node: Node): boolean {
+  const member = wrapped(node).parent;
+  if (member?.type !== "MemberExpression" || !/^(?:pop|shift)$/.test(staticName(member) ?? ""))
+    return false;
+  const call = wrapped(member).parent;
+  return call?.type === "CallExpression" && wrapped(call).parent?.type !== "ExpressionStatement";
 }
 
 const LIFECYCLE =
@@ -92,7 +104,7 @@ function judgeFunction(
     return judgeCallback(parent, use, collection, seen);
   }
   const ends = use.kind === "clear" && ENDING.test(name) && collection.lifetime !== "module";
-  if (ends) return "end";
+  if (ends) return isCalledByOwner(node, name, collection) ? "strong" : "end";
   if (isReturned(outer)) {
     const isOwn = closesOverKey(node, use, index) || isWithinWriter(node, collection);
     return isOwn || use.kind === "clear" ? "strong" : "offered";
@@ -100,13 +112,44 @@ function judgeFunction(
   const calls = findCalls(node, name, collection);
   let best: Removal = "none";
   for (const call of calls) {
-    const removal = judgeCall(call, use, collection, seen);
+    let removal = judgeCall(call, use, collection, seen);
+    if (removal === "offered" && closesOverKey(node, use, index)) removal = "strong"; // returned by its name
     if (RANK.indexOf(removal) > RANK.indexOf(best)) best = removal;
     if (best === "strong") return best;
   }
   if (best !== "none") return best;
   if (use.kind === "clear") return isReachable(node, index) ? "reset" : "none";
-  return LIFECYCLE.test(name) || closesOverKey(node, use, index) ? "strong" : "offered";
+  const isRun = LIFECYCLE.test(name) || HANDLER.test(name) || closesOverKey(node, use, index);
+  if (isRun) return "strong";
+  return isCounterpart(name, node, collection) ? "paired" : "offered";
+}
+
+/** What runs when an event or answer arrives. */
+const HANDLER = /^_?(?:on|handle|receive|settle|resolve|deliver|fulfill?|reject)(?:[A-Z_]|$)/;
+
+const INSERTING =
+  /^_?(add|append|attach|begin|bind|connect|enqueue|enter|hold|insert|join|link|listen|lock|mark|mount|observe|open|push|put|queue|register|request|schedule|set|spawn|start|store|subscribe|track|watch)(?=[A-Z_]|$)/;
+
+const REMOVING =
+  /^_?(?:clear|close|delete|deregister|detach|discard|drop|end|exit|finish|forget|free|leave|remove|unlock|unmark|unmount|unregister|unset|untrack|unwatch)(?=[A-Z_]|$)/;
+
+/**
+ * `register(thing)` and `unregister(thing)`: who asks for an entry is offered the way back. A function that looks up and
+ * fills in on the way asks for nothing, and its callers do not know that there is something to take out.
+ */
+function isCounterpart(name: string, node: FunctionNode, collection: Collection): boolean {
+  if (!REMOVING.test(name) || !isReachable(node, collection.index)) return false;
+  const stem = name.replace(REMOVING, "");
+  const writers = collection.uses
+    .filter(({ kind, isForeign }) => kind === "write" && !isForeign)
+    .map((write) => enclosingFunction(write.node));
+  return (
+    writers.length > 0 &&
+    writers.every((writer) => {
+      const inserting = writer === null ? "" : functionName(writer);
+      return INSERTING.test(inserting) && inserting.replace(INSERTING, "") === stem;
+    })
+  );
 }
 
 /** A function that runs at once counts as the function around it. */
@@ -174,6 +217,17 @@ function closesOverKey(node: FunctionNode, use: Use, index: FileIndex): boolean 
     variable.scope.type !== "module" &&
     variable.scope.type !== "global"
   );
+}
+
+/** Tells whether another method of the owner starts anew with `this.clear()`: neither its beginning nor its end. */
+function isCalledByOwner(node: FunctionNode, name: string, collection: Collection): boolean {
+  if (!/^_?(?:clear|reset)/.test(name)) return false;
+  return findCalls(node, name, collection).some((place) => {
+    const around = enclosingFunction(place);
+    if (place.type !== "MemberExpression" || place.object.type !== "ThisExpression" || !around)
+      return false;
+    return !ENDING.test(functionName(around)) && functionName(around) !== "constructor";
+  });
 }
 
 function judgeCall(place: Node, use: Use, collection: Collection, seen: Set<Node>): Removal {

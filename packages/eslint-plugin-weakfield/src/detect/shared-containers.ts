@@ -28,6 +28,8 @@ export function findContainerState(
   for (const { fn, reference } of uses) {
     for (const access of getAccesses(sourceCode, reference.identifier)) {
       if (access.keys.some((key) => mentionsInstance(sourceCode, key))) return null;
+      if (isWeak(init) && access.keys.some((key) => isAskedOfInstance(sourceCode, key)))
+        return null;
       if (access.written === null || state !== null) continue;
       // A member of a class or prototype: only what stands there by name, not what is computed.
       if (isClass && access.names.length === 0) continue;
@@ -44,6 +46,25 @@ export function findContainerState(
   }
   if (state === null) return null;
   return isRead(sourceCode, uses) ? state : null;
+}
+
+const isWeak = (init: TSESTree.Node | null): boolean =>
+  init?.type === "NewExpression" &&
+  init.callee.type === "Identifier" &&
+  init.callee.name === "WeakMap";
+
+/** `const key = keyOf.call(this)`: a function picks the object of this instance that the entry is for. */
+function isAskedOfInstance(sourceCode: SourceCode, key: TSESTree.Node): boolean {
+  const variable = findExpressionVariable(sourceCode, key);
+  const value = unwrap((variable === null ? null : findInitializer(variable)) ?? key);
+  if (value.type !== "CallExpression" || value.callee.type !== "MemberExpression") return false;
+  const { object, property } = value.callee;
+  return (
+    object.type === "Identifier" &&
+    property.type === "Identifier" &&
+    /^(?:apply|call)$/.test(property.name) &&
+    value.arguments[0]?.type === "ThisExpression"
+  );
 }
 
 /** The accesses of a container, also through one local: `const entry = cache.get(key)`. */

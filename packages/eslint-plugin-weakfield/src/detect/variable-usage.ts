@@ -32,8 +32,9 @@ export function verdictOfUsage(variable: Variable): Verdict {
         break;
       case "BinaryExpression":
         if (parent.operator === "instanceof") {
-          if (parent.left === node) asObject++;
-          else asClass++;
+          if (parent.left !== node) asClass++;
+          else if (isPattern(parent.right)) return UNKNOWN;
+          else asObject++;
         } else if (parent.operator === "in") {
           if (parent.right === node) asObject++;
           else asPrimitive++;
@@ -72,6 +73,10 @@ export function verdictOfUsage(variable: Variable): Verdict {
       ? { role: "primitive", strength: 1 }
       : UNKNOWN;
 }
+
+/** `x instanceof RegExp`: a pattern stands in the text of the program, as a string does. */
+const isPattern = (constructor: Node): boolean =>
+  constructor.type === "Identifier" && constructor.name === "RegExp";
 
 function isComparedWith(typeOf: Node, types: RegExp): boolean {
   const { parent } = typeOf;

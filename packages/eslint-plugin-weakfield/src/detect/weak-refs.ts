@@ -42,7 +42,15 @@ export function isUnswept(
   if ((kind === "map" || kind === "object") && isBoundedKey(write.key, index)) return false;
   const removal = judgeRemoval(collection);
   if (removal === "strong") return false;
-  const callbacks = getRegistries(sourceCode).flatMap(({ callback }) => callback ?? []);
+  const registries = getRegistries(sourceCode);
+  const registers = registries.flatMap((registry) => registry.registers);
+  if (
+    uses.some(
+      ({ kind: use, node }) => use === "escape" && registers.some((call) => isInside(node, call)),
+    )
+  )
+    return false; // the callback finds the collection in what it is handed
+  const callbacks = registries.flatMap(({ callback }) => callback ?? []);
   if (uses.some(({ node }) => callbacks.some((callback) => isInside(node, callback)))) return false;
   return !uses.some(
     (use) => (use.kind === "drop" || use.kind === "clear") && looksAtDeath(use.node, index),

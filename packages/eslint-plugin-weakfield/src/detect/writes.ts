@@ -1,7 +1,7 @@
 import type { Collection } from "./collections.ts";
 import { declaredNode, type FileIndex } from "./file-index.ts";
 import { isInEscapingFunction, isModuleFunction, makerOf } from "./lifetime.ts";
-import { enclosingFunction, wrapped, type FunctionNode, type Node } from "./syntax.ts";
+import { enclosingFunction, isInside, wrapped, type FunctionNode, type Node } from "./syntax.ts";
 import type { Use } from "./uses.ts";
 
 /** The writes that can happen any number of times: within functions that are not run once by the file itself. */
@@ -10,7 +10,23 @@ export function findRepeatedWrites(
   uses: readonly Use[] = collection.uses,
 ): Use[] {
   return uses.filter(
-    (use) => use.kind === "write" && !use.isForeign && isRepeated(use.node, collection),
+    (use) =>
+      use.kind === "write" &&
+      !use.isForeign &&
+      !isFilledWhereMade(use.node, collection) &&
+      isRepeated(use.node, collection),
+  );
+}
+
+/** `if (!list) { list = []; map.set(key, list); for (…) list.push(…); }`: filled once, for the key. */
+function isFilledWhereMade(node: Node, { creation, isNested }: Collection): boolean {
+  const block = creation.parent?.parent?.parent;
+  return (
+    isNested &&
+    block?.type === "BlockStatement" &&
+    block.parent.type === "IfStatement" &&
+    node.range[0] > creation.range[1] &&
+    isInside(node, block)
   );
 }
 

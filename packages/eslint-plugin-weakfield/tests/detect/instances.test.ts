@@ -86,7 +86,7 @@ describe("verdictOf", () => {
     ["an object of a class that sounds like a date", "x.look(new DateTime());", "instance 3"],
     ["an object of another such class", "x.look(new LocalDate());", "instance 3"],
     ["a text that follows an instance", "function f() { x.look(this && 'b'); }", "primitive 3"],
-    ["what sounds like the class of something", "x.look(getClassName(a));", "unknown 0"],
+    ["what sounds like the class of something", "x.look(getClassOf(a));", "unknown 0"],
     ["what sounds like it, too", "x.look(forgetClass(a));", "unknown 0"],
     ["what sounds like a made thing", "x.look(recreateThing(a));", "unknown 0"],
     ["what sounds like a made element", "x.look(recreateElement(a));", "unknown 0"],

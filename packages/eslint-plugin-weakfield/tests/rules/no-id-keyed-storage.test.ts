@@ -4,6 +4,60 @@ import { run } from "../rule-tester.ts";
 run("no-id-keyed-storage", rule, {
   valid: [
     {
+      name: "the id of what a program is put together from",
+      code: `
+        const commands = {};
+        export function define(editorCommand) { commands[editorCommand.id] = editorCommand; }
+      `,
+    },
+    {
+      name: "an exported counterpart of what adds the entry",
+      code: `
+        const panels = {};
+        export function registerPanel(panel, view) { panels[panel.id] = view; }
+        export function unlistPanel() {}
+        export function removePanel(panel) { delete panels[panel.id]; }
+      `,
+    },
+    {
+      name: "an answer that arrives in an exported function",
+      code: `
+        const pending = new Map();
+        let next = 0;
+        export function ask(port, body, done) {
+          const id = next++;
+          pending.set(id, done);
+          port.postMessage({ id, body });
+        }
+        export function onMessage({ data }) {
+          pending.get(data.id)(data.body);
+          pending.delete(data.id);
+        }
+      `,
+    },
+    {
+      name: "a table of what a walk has met",
+      code: `
+        import { visit } from "trees";
+        export function rename(tree) {
+          const byPlace = new Map();
+          const naming = { enter(node) { byPlace.set(node.id, node); } };
+          return visit(tree, { Name: naming, Scope: { leave(node) { byPlace.get(node.id).close(); } } });
+        }
+      `,
+    },
+    {
+      name: "the id within a parsed text",
+      code: `
+        const connections = {};
+        export function connect(text) {
+          const parsed = parse(text);
+          connections[parsed.id] ??= open(text);
+          return connections[parsed.id];
+        }
+      `,
+    },
+    {
       name: "an id that a variable takes from elsewhere when the object has none",
       code: `
         const ID_KEY = "uid";
@@ -97,6 +151,64 @@ run("no-id-keyed-storage", rule, {
     },
   ],
   invalid: [
+    {
+      name: "the id of what comes and goes",
+      code: `
+        const players = {};
+        export function define(videoPlayer) { players[videoPlayer.id] = videoPlayer; }
+      `,
+      errors: [{ messageId: "keyedById" }],
+    },
+    {
+      name: "a removal whose callers do not know of the entry",
+      code: `
+        const panels = {};
+        export function viewOf(panel) { return (panels[panel.id] ??= {}); }
+        export function removePanel(panel) { delete panels[panel.id]; }
+      `,
+      errors: [{ messageId: "keyedById" }],
+    },
+    {
+      name: "a removal of something else than what is added",
+      code: `
+        const panels = {};
+        export function registerPanel(panel, view) { panels[panel.id] = view; }
+        export function removeGroup(panel) { delete panels[panel.id]; }
+      `,
+      errors: [{ messageId: "keyedById" }],
+    },
+    {
+      name: "a counterpart that nothing outside can call",
+      code: `
+        const panels = {};
+        export function registerPanel(panel, view) { panels[panel.id] = view; }
+        const removePanel = (panel) => { delete panels[panel.id]; };
+      `,
+      errors: [{ messageId: "keyedById" }],
+    },
+    {
+      name: "a reset for tests",
+      code: `
+        const panels = new Map();
+        export function registerPanel(panel, view) { panels.set(panel.id, view); }
+        export function viewOf(panel) { return panels.get(panel.id); }
+        export function clear() { panels.clear(); }
+      `,
+      errors: [{ messageId: "keyedById" }],
+    },
+    {
+      name: "a table that the functions of a walk share with what is returned",
+      code: `
+        import { visit } from "trees";
+        export function createNames(tree) {
+          const byPlace = new Map();
+          const naming = { enter(node) { byPlace.set(node.id, node); } };
+          visit(tree, { Name: naming });
+          return naming;
+        }
+      `,
+      errors: [{ messageId: "keyedById" }],
+    },
     {
       name: "an id that a variable takes from the object, or makes for it",
       code: `

@@ -4,6 +4,26 @@ import { run } from "../rule-tester.ts";
 run("no-shared-value", rule, {
   valid: [
     {
+      name: "a WeakMap keyed by what a function picks for the instance",
+      code: `
+        export function guarded(keyOf = function () { return this; }) {
+          return (target, context: ClassMethodDecoratorContext) => {
+            const locks = new WeakMap();
+            return async function (...args) {
+              const key = keyOf.call(this);
+              let lock = locks.get(key);
+              if (!lock) {
+                lock = new Lock();
+                locks.set(key, lock);
+              }
+              await lock.acquire();
+              return await target.call(this, ...args);
+            };
+          };
+        }
+      `,
+    },
+    {
       name: "a debounced method of a component, made for each",
       code: `
         import { debounce } from "lodash";

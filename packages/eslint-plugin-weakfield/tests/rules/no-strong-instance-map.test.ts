@@ -4,6 +4,135 @@ import { run } from "../rule-tester.ts";
 run("no-strong-instance-map", rule, {
   valid: [
     {
+      name: "a stack that is popped to hand on what was pushed",
+      code: `
+        export class Factory {
+          static documents = [];
+          static create(document, Kind) {
+            if (!this.documents.includes(document)) this.documents.push(document);
+            return new Kind();
+          }
+          static take() { return this.documents.pop() ?? null; }
+        }
+      `,
+    },
+    {
+      name: "a set that its owner clears to begin anew",
+      code: `
+        export class LabelManager {
+          elements = new Set();
+          render(element) {
+            this.clear();
+            this.elements.add(element);
+          }
+          clear() { this.elements.clear(); }
+        }
+      `,
+    },
+    {
+      name: "the name that a parameter was given before",
+      code: `
+        const warned = new Set();
+        export function warn(node) {
+          node = getNameOf(node) || "unknown";
+          if (warned.has(node)) return;
+          warned.add(node);
+          console.warn(node);
+        }
+      `,
+    },
+    {
+      name: "a removal that is returned by its name",
+      code: `
+        const effects = new Map();
+        export function mount(node, effect) {
+          const stop = () => {
+            effects.get(node)();
+            effects.delete(node);
+          };
+          listen(effect, () => effects.set(node, effect));
+          return stop;
+        }
+      `,
+    },
+    {
+      name: "a visitor, which is made for each tree",
+      code: `
+        export default {
+          create(context) {
+            const reported = new Set();
+            function check(node) {
+              if (reported.has(node)) return;
+              reported.add(node);
+              context.report({ node, at: node.range });
+            }
+            return { CallExpression: check, "Program:exit"() { reported.size; } };
+          },
+        };
+      `,
+    },
+    {
+      name: "sets in a WeakMap from which entries are deleted where they are found again",
+      code: `
+        const dependents = new WeakMap();
+        class Cell {
+          dependOn(cell) {
+            const known = dependents.get(cell) ?? new Set();
+            known.add(this);
+            dependents.set(cell, known);
+          }
+          detach() {
+            for (const cell of this.cells) dependents.get(cell)?.delete(this);
+          }
+        }
+        export { Cell };
+      `,
+    },
+    {
+      name: "the parts of the key of a WeakMap",
+      code: `
+        export function createReader() {
+          const byDocument = new WeakMap();
+          return {
+            read(node) {
+              const owner = node.ownerDocument;
+              let known = byDocument.get(owner);
+              if (!known) {
+                known = new Map();
+                byDocument.set(owner, known);
+              }
+              if (!known.has(node)) known.set(node, node.childNodes.length);
+              return known.get(node);
+            },
+          };
+        }
+      `,
+    },
+    {
+      name: "patterns",
+      code: `
+        const patterns = new Map();
+        export function route(path, handler) {
+          if (path instanceof RegExp) {
+            if (path.sticky) throw new Error("sticky");
+            patterns.set(path, handler);
+          }
+        }
+      `,
+    },
+    {
+      name: "the copies of one merge",
+      code: `
+        export class Merger {
+          #copies = new Set();
+          merge(element) {
+            if (!this.#copies.has(element)) this.#copies.add(element);
+            return element.clone();
+          }
+        }
+      `,
+    },
+    {
       name: "the parts that a program is put together from",
       code: `
         const installed = [];
@@ -198,6 +327,112 @@ run("no-strong-instance-map", rule, {
     },
   ],
   invalid: [
+    {
+      name: "a stack that nothing is taken from",
+      code: `
+        export class Factory {
+          static documents = [];
+          static create(document, Kind) {
+            if (!this.documents.includes(document)) this.documents.push(document);
+            return new Kind();
+          }
+          static last() { return this.documents.at(-1) ?? null; }
+          static count() { return this.documents.length; }
+        }
+      `,
+      errors: [{ messageId: "holdsInstances" }],
+    },
+    {
+      name: "a set that is cleared when its owner ends",
+      code: `
+        export class LabelManager {
+          elements = new Set();
+          render(element) { this.elements.add(element); }
+          close() { this.clear(); }
+          clear() { this.elements.clear(); }
+          count() { return this.elements.size; }
+        }
+      `,
+      errors: [{ messageId: "holdsInstances" }],
+    },
+    {
+      name: "what a parameter was given before",
+      code: `
+        const warned = new Set();
+        export function warn(node) {
+          node = node.ownerDocument || node;
+          if (warned.has(node)) return;
+          warned.add(node);
+          console.warn(warned.size);
+        }
+      `,
+      errors: [{ messageId: "holdsInstances" }],
+    },
+    {
+      name: "the object of a factory whose functions are called like no node",
+      code: `
+        export function createCheck(report) {
+          const reported = new Set();
+          function check(node) {
+            if (reported.has(node)) return;
+            reported.add(node);
+            report({ node, at: node.range });
+          }
+          return { check, Program: null, count: () => reported.size };
+        }
+      `,
+      errors: [{ messageId: "holdsInstances" }],
+    },
+    {
+      name: "sets in a WeakMap from which only whole sets are asked for",
+      code: `
+        const dependents = new WeakMap();
+        class Cell {
+          dependOn(cell) {
+            const known = dependents.get(cell) ?? new Set();
+            known.add(this);
+            dependents.set(cell, known);
+          }
+          count() { return dependents.get(this)?.size; }
+        }
+        export { Cell };
+      `,
+      errors: [{ messageId: "holdsInstances" }],
+    },
+    {
+      name: "other objects than the parts of the key of a WeakMap",
+      code: `
+        export function createReader() {
+          const byDocument = new WeakMap();
+          return {
+            read(node, owner) {
+              let known = byDocument.get(owner);
+              if (!known) {
+                known = new Map();
+                byDocument.set(owner, known);
+              }
+              if (!known.has(node)) known.set(node, node.childNodes.length);
+              return known.get(node);
+            },
+          };
+        }
+      `,
+      errors: [{ messageId: "holdsInstances" }],
+    },
+    {
+      name: "what is tested for a class of its own",
+      code: `
+        const patterns = new Map();
+        export function route(path, handler) {
+          if (path instanceof Matcher) {
+            if (path.sticky) throw new Error("sticky");
+            patterns.set(path, handler);
+          }
+        }
+        export const count = () => patterns.size;
+      `,
+      errors: [{ messageId: "holdsInstances" }],
+    },
     {
       name: "keys and values in two lists of a module",
       code: `

@@ -4,6 +4,37 @@ import { run } from "../rule-tester.ts";
 run("no-unswept-weak-ref", rule, {
   valid: [
     {
+      name: "a list that is filled where it is made, for a key that lets go of it",
+      code: `
+        const chains = new WeakMap();
+        export function chainOf(view) {
+          let chain = chains.get(view);
+          if (!chain) {
+            chain = [];
+            chains.set(view, chain);
+            for (let each = view; each; each = each.parent) chain.push({ view: new WeakRef(each) });
+          }
+          return chain.slice(0);
+        }
+      `,
+    },
+    {
+      name: "a registry that is handed the collection",
+      code: `
+        module.exports = class {
+          constructor() {
+            this.references = new Set();
+            this.registry = new FinalizationRegistry(({ set, reference }) => set.delete(reference));
+          }
+          add(value) {
+            const reference = new WeakRef(value);
+            this.references.add(reference);
+            this.registry.register(value, { reference, set: this.references });
+          }
+        };
+      `,
+    },
+    {
       name: "a registry that deletes the entry",
       code: `
         const views = new Set();
@@ -63,6 +94,39 @@ run("no-unswept-weak-ref", rule, {
     },
   ],
   invalid: [
+    {
+      name: "a registry that is handed something else",
+      code: `
+        module.exports = class {
+          constructor() {
+            this.references = new Set();
+            this.registry = new FinalizationRegistry(({ name }) => console.log(name));
+          }
+          add(value) {
+            const reference = new WeakRef(value);
+            this.references.add(reference);
+            this.registry.register(value, { reference, name: value.name });
+          }
+        };
+      `,
+      errors: [{ messageId: "neverSwept" }],
+    },
+    {
+      name: "a list that is filled each time, for a key that lets go of it",
+      code: `
+        const chains = new WeakMap();
+        export function chainOf(view, next) {
+          let chain = chains.get(view);
+          if (!chain) {
+            chain = [];
+            chains.set(view, chain);
+          }
+          chain.push({ view: new WeakRef(next) });
+          return chain.slice(0);
+        }
+      `,
+      errors: [{ messageId: "neverSwept" }],
+    },
     {
       name: "an array of the module",
       code: `
