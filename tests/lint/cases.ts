@@ -13,6 +13,10 @@ export interface Case {
   /** From the root of the project on, for example `no-shared-key/incorrect-24.ts`. */
   readonly file: string;
   readonly code: string;
+  /** Of the rule; empty for the defaults. */
+  readonly options: readonly unknown[];
+  /** For ESLint alone: oxlint cannot be told how to parse a file. Empty for the defaults. */
+  readonly languageOptions: object;
 }
 
 /** What the test of a rule hands to the rule tester, as far as it is of use here. */
@@ -41,22 +45,26 @@ export function readPages(): Case[] {
           isIncorrect: heading === "Incorrect",
           file: `${rule}/${heading.toLowerCase()}-${line}.${language}`,
           code: `${code}\n`,
+          options: [],
+          languageOptions: {},
         }));
     });
 }
 
-/** The cases of the test of a rule, without those that need a configuration of their own. */
+/** The cases of the test of a rule. */
 export function casesOfTests(rule: string, { invalid, valid }: RuleTests): Case[] {
-  const create = (test: RuleTest | string, index: number, isIncorrect: boolean): Case[] => {
-    const { code, filename, languageOptions, options } =
-      typeof test === "string" ? ({ code: test } as RuleTest) : test;
-    if (languageOptions !== undefined || options !== undefined) return [];
-    const extension = path.extname(filename ?? "file.ts");
-    const file = `${rule}/test-${isIncorrect ? "invalid" : "valid"}-${index}${extension}`;
-    return [{ rule, isIncorrect, file, code }];
+  const create = (test: RuleTest | string, index: number, isIncorrect: boolean): Case => {
+    const {
+      code,
+      filename = "file.ts",
+      languageOptions = {},
+      options = [],
+    }: RuleTest = typeof test === "string" ? { code: test } : test;
+    const name = `test-${isIncorrect ? "invalid" : "valid"}-${index}${path.extname(filename)}`;
+    return { rule, isIncorrect, file: `${rule}/${name}`, code, options, languageOptions };
   };
   return [
-    ...valid.flatMap((test, index) => create(test, index, false)),
-    ...invalid.flatMap((test, index) => create(test, index, true)),
+    ...valid.map((test, index) => create(test, index, false)),
+    ...invalid.map((test, index) => create(test, index, true)),
   ];
 }

@@ -1,26 +1,15 @@
 // Runs the built plugin in each host over the code blocks of the rule pages and the cases of the rule tests: all say the
 // same of the same places.
-import { existsSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { casesOfTests, readPages, type Case, type RuleTests } from "./cases.ts";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { readPages, type Case } from "./cases.ts";
 import { hosts, type Host, type Report } from "./hosts.ts";
 import { createLoneProject, createProject, runNode } from "./project.ts";
-
-const { tested } = vi.hoisted(() => ({ tested: [] as [rule: string, tests: RuleTests][] }));
-
-// The tests of the rules are not run again: they only hand their cases over.
-vi.mock("../../packages/eslint-plugin-weakfield/tests/rule-tester.ts", () => ({
-  run: (name: string, _rule: unknown, tests: RuleTests) => tested.push([name, tests]),
-}));
-const ruleTests = fileURLToPath(
-  new URL("../../packages/eslint-plugin-weakfield/tests/rules", import.meta.url),
-);
-for (const name of readdirSync(ruleTests)) await import(path.join(ruleTests, name));
+import { readRuleTests } from "./rule-tests.ts";
 
 const pageCases = readPages();
-const testCases = tested.flatMap(([rule, tests]) => casesOfTests(rule, tests));
+const testCases = await readRuleTests();
 const cases: readonly Case[] = [...pageCases, ...testCases];
 const sources = Object.fromEntries(cases.map(({ file, code }) => [file, code]));
 const loneFolders: string[] = [];
@@ -67,8 +56,14 @@ test.each([
   expect(rulesOf(false)).toEqual(rulesOf(true));
 });
 
+// Each is a place that the defaults say nothing of: see "is reported by its rule" above.
+test("there are cases with options of more than one rule", () => {
+  const configured = cases.filter(({ isIncorrect, options }) => isIncorrect && options.length > 0);
+  expect(new Set(configured.map(({ rule }) => rule)).size).toBeGreaterThanOrEqual(2);
+});
+
 async function lint(host: Host): Promise<Report[]> {
-  const files = { ...host.files, ...sources };
+  const files = { ...host.configure(cases), ...sources };
   const folder = host.isAlone ? await createAlone(files) : createProject(host.name, files);
   const binary = host.isAlone ? path.join(folder, "node_modules/oxlint/bin/oxlint") : host.binary;
   // Each file by its name: the folder is among those that Git ignores, and oxlint with it.

@@ -1,6 +1,7 @@
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import plugin from "eslint-plugin-weakfield";
+import type { Case } from "./cases.ts";
 
 /** A tool that runs the plugin over the files of a folder. */
 export interface Host {
@@ -9,8 +10,8 @@ export interface Host {
   readonly version: RegExp;
   /** The file that Node runs. */
   readonly binary: string;
-  /** Its configuration and what else it reads, by file name. */
-  readonly files: Readonly<Record<string, string>>;
+  /** Its configuration for these cases and what else it reads, by file name. */
+  readonly configure: (cases: readonly Case[]) => Readonly<Record<string, string>>;
   /** Whether its project is to stand where neither `eslint` nor `typescript` can be found. */
   readonly isAlone: boolean;
   readonly readReports: (output: string, folder: string) => Report[];
@@ -50,6 +51,7 @@ import weakfield from "eslint-plugin-weakfield";
 export default [
   { files: ["**/*.ts"], languageOptions: { parser } },
   { files: ["**/*.{ts,js,mjs}"], ...weakfield.configs.all },
+  ...overrides,
 ];
 `;
 
@@ -76,6 +78,7 @@ export default [
     rules: { "host/typed": "error" },
   },
   { files: ["*/*.{ts,js,mjs}"], ...weakfield.configs.all },
+  ...overrides,
 ];
 `;
 
@@ -109,12 +112,22 @@ export const hosts: readonly [Host, ...Host[]] = [
   oxlint("oxlint without eslint and typescript", true),
 ];
 
+/** The host of this name; throws when there is none. */
+export function findHost(name: string): Host {
+  const host = hosts.find((candidate) => candidate.name === name);
+  if (host === undefined) throw new Error(`There is no host called ${name}.`);
+  return host;
+}
+
 function eslint(name: string, folder: string, version: RegExp, config: string): Host {
   return {
     name,
     version,
     binary: path.join(packages, folder, "bin/eslint.js"),
-    files: { "eslint.config.js": config, "tsconfig.json": JSON.stringify(tsconfig) },
+    configure: (cases) => ({
+      "eslint.config.js": `const overrides = ${JSON.stringify([...overridesOf(cases), ...languagesOf(cases)])};\n${config}`,
+      "tsconfig.json": JSON.stringify(tsconfig),
+    }),
     isAlone: false,
     readReports: (output, root) =>
       (JSON.parse(output) as ESLintFile[]).flatMap(({ filePath, messages }) =>
@@ -134,7 +147,9 @@ function oxlint(name: string, isAlone: boolean): Host {
     name,
     version: /^Version: 1\.94\./,
     binary: path.join(packages, "oxlint/bin/oxlint"),
-    files: { ".oxlintrc.json": JSON.stringify(oxlintConfig) },
+    configure: (cases) => ({
+      ".oxlintrc.json": JSON.stringify({ ...oxlintConfig, overrides: overridesOf(cases) }),
+    }),
     isAlone,
     readReports: (output) =>
       (JSON.parse(output) as OxlintOutput).diagnostics.map(
@@ -147,4 +162,20 @@ function oxlint(name: string, isAlone: boolean): Host {
         }),
       ),
   };
+}
+
+/** What the cases have of their own; both kinds of configuration spell it alike. */
+function overridesOf(cases: readonly Case[]): { files: string[]; rules: object }[] {
+  return cases
+    .filter(({ options }) => options.length > 0)
+    .map(({ file, options, rule }) => ({
+      files: [file],
+      rules: { [`weakfield/${rule}`]: ["error", ...options] },
+    }));
+}
+
+function languagesOf(cases: readonly Case[]): { files: string[]; languageOptions: object }[] {
+  return cases
+    .filter(({ languageOptions }) => Object.keys(languageOptions).length > 0)
+    .map(({ file, languageOptions }) => ({ files: [file], languageOptions }));
 }

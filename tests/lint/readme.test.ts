@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { readBlocks } from "../docs/blocks.ts";
 import { readPages } from "./cases.ts";
-import { hosts } from "./hosts.ts";
+import { findHost } from "./hosts.ts";
 import { createProject, runNode } from "./project.ts";
 
 const blocks = readBlocks(
@@ -18,9 +18,9 @@ test.each([
   ["ESLint 10", "js", "eslint.config.js"],
   ["oxlint", "json", ".oxlintrc.json"],
 ])("%s", async (name, language, config) => {
-  const host = hosts.find((candidate) => candidate.name === name);
+  const host = findHost(name);
   const block = blocks.find((candidate) => candidate.language === language);
-  if (host === undefined || block === undefined || example === undefined) throw new Error(name);
+  if (block === undefined || example === undefined) throw new Error(name);
   const files = { [config]: block.code, [example.file]: example.code };
   const folder = createProject(`readme-${name}`, files);
   const args = [host.binary, "-f", "json", example.file];

@@ -1,50 +1,70 @@
-import { readdirSync, readFileSync } from "node:fs";
-import * as parser from "@typescript-eslint/parser";
-import { Linter } from "eslint";
-import { describe, expect, it } from "vitest";
+// Every suggestion for the incorrect code of the rule pages and of the rule tests is applied, linted again and type-checked.
+import { beforeAll, expect, it } from "vitest";
+import { applyFixes } from "../../../../tests/lint/apply-fixes.ts";
+import { readPages, type Case } from "../../../../tests/lint/cases.ts";
+import { lint } from "../../../../tests/lint/lint.ts";
+import { readRuleTests } from "../../../../tests/lint/rule-tests.ts";
 import plugin from "../../src/index.ts";
+import { findTypeErrors } from "./type-errors.ts";
 
-// Every suggestion for the incorrect code of the documentation is applied and linted again.
-
-const FOLDER = new URL("../../../../docs/rules/", import.meta.url);
-
-function lint(rule: string, code: string, language: string): Linter.LintMessage[] {
-  return new Linter({ configType: "flat" }).verify(
-    code,
-    {
-      files: ["**/*.{js,jsx,ts,tsx}"],
-      languageOptions: { parser },
-      plugins: { weakfield: plugin },
-      rules: { [`weakfield/${rule}`]: "error" },
-    },
-    { filename: `block.${language}` },
-  );
+interface Suggestion extends Case {
+  /** What was reported. */
+  readonly message: string;
+  readonly output: string;
 }
 
-const cases = readdirSync(FOLDER)
-  .filter((name) => name.endsWith(".md"))
-  .flatMap((name) => {
-    const rule = name.slice(0, -".md".length);
-    const page = readFileSync(new URL(name, FOLDER), "utf8");
-    const [text = ""] = (page.split("\n## Incorrect\n")[1] ?? "").split("\n## ");
-    return [...text.matchAll(/^```(\w+)\n(.*?)^```$/gms)].flatMap(([, language = "", code = ""]) =>
-      lint(rule, code, language).flatMap((message) =>
-        (message.suggestions ?? []).map(({ fix }) => ({ code, fix, language, message, rule })),
-      ),
-    );
-  });
+const suggestions = [...readPages(), ...(await readRuleTests())]
+  .filter(({ isIncorrect }) => isIncorrect)
+  .flatMap((each) =>
+    lint(plugin, each, each.code).flatMap(({ line, message, suggestions: offered = [] }) =>
+      offered.map(({ desc, fix }): [name: string, Suggestion] => {
+        const name = `${each.file}, line ${line}: ${desc}`;
+        return [name, { ...each, message, output: applyFixes(each.code, [fix]) }];
+      }),
+    ),
+  );
+const typed = suggestions.filter(([, { file }]) => file.endsWith(".ts"));
+// Of the code and of the output of each, in turn; a program is of one kind of decorators.
+let errorsByKind: string[][][];
 
-describe("suggestions", () => {
-  it("are offered for the documented code of several rules", () => {
-    expect(new Set(cases.map(({ rule }) => rule)).size).toBeGreaterThanOrEqual(4);
-  });
-
-  it.each(cases)("$rule: the result of $message.message is not reported again", (each) => {
-    const [start, end] = each.fix.range;
-    const output = each.code.slice(0, start) + each.fix.text + each.code.slice(end);
-    const before = lint(each.rule, each.code, each.language).length;
-    const after = lint(each.rule, output, each.language);
-    expect(after.filter(({ fatal }) => fatal)).toEqual([]);
-    expect([output, after.length]).toEqual([output, before - 1]);
-  });
+beforeAll(() => {
+  const programs = typed.flatMap(([, { code, output }]) => [code, output]);
+  errorsByKind = [true, false].map((isLegacy) => findTypeErrors(programs, isLegacy));
 });
+
+it("suggestions are offered by every rule that has some", () => {
+  const claiming = Object.entries(plugin.rules).flatMap(([name, { meta }]) =>
+    meta.hasSuggestions === true ? [name] : [],
+  );
+  expect(new Set(suggestions.map(([, { rule }]) => rule))).toEqual(new Set(claiming));
+});
+
+it.each(suggestions)("%s: ends the report and brings no other", (_, each) => {
+  const before = lint(plugin, each, each.code).map(({ message }) => message);
+  const after = lint(plugin, each, each.output).map(({ message }) => message);
+  // One suggestion may end several reports.
+  const rest = without(before, [each.message]);
+  expect([each.output, without(after, rest)]).toEqual([each.output, []]);
+});
+
+it.each(typed.map(([name, each], index) => [name, each, index] as const))(
+  "%s: brings no type errors",
+  (_, { output }, index) => {
+    const kinds = errorsByKind.map((errors) => errors.slice(index * 2, index * 2 + 2));
+    const fewest = Math.min(...kinds.map(([before = []]) => before.length));
+    for (const [before = [], after = []] of kinds) {
+      if (before.length > fewest) continue;
+      expect([output, without(after, before)]).toEqual([output, []]);
+    }
+  },
+);
+
+/** The texts without one of each that is to be removed. */
+function without(texts: readonly string[], removed: readonly string[]): string[] {
+  const rest = [...texts];
+  for (const text of removed) {
+    const index = rest.indexOf(text);
+    if (index >= 0) rest.splice(index, 1);
+  }
+  return rest;
+}
