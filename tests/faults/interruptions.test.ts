@@ -97,7 +97,9 @@ describe("where nothing can be written", () => {
       const folder = createFolder(files);
       const { status, output } = await run(folder, "weakfield", words);
       expect(status).toBe(64);
-      expect(output).toMatch(/^weakfield: Cannot write `.*blocked.*` \(ENOTDIR\)\. Nothing was written\.$/m);
+      expect(output).toMatch(
+        /^weakfield: Cannot write `.*blocked.*` \(ENOTDIR\)\. Nothing was written\.$/m,
+      );
       expect(output).not.toMatch(/^\s+at /m);
       expect(contentsOf(folder)["blocked"]).toBe("");
     },
