@@ -50,16 +50,16 @@ const MAIN = [...OURS_AND_HAND, "plain"];
 const isIn = (list: readonly string[]) => (candidate: Candidate) => list.includes(candidate.id);
 
 const FULL: readonly Grid[] = [
-  { fields: [1, 2, 4, 8, 16], instances: 1000, rounds: 3, has: isIn(MAIN) },
-  { fields: [1, 2, 4, 8, 16], instances: 100_000, rounds: 3, has: isIn(MAIN) },
-  { fields: [4], instances: 1000, rounds: 3, has: (one) => !isIn(MAIN)(one) },
+  { fields: [1, 2, 4, 8, 16], instances: 1000, rounds: 2, has: isIn(MAIN) },
+  { fields: [1, 2, 4, 8, 16], instances: 100_000, rounds: 2, has: isIn(MAIN) },
+  { fields: [4], instances: 1000, rounds: 1, has: (one) => !isIn(MAIN)(one) },
   {
     fields: [1, 4, 16],
     instances: 100_000,
-    rounds: 2,
+    rounds: 1,
     has: (one, fields) => !isIn(MAIN)(one) && !(one.isHeavy && fields > 4),
   },
-  { fields: [1, 4, 8], instances: 1_000_000, rounds: 2, has: isIn(OURS_AND_HAND) },
+  { fields: [1, 4, 8], instances: 1_000_000, rounds: 1, has: isIn(OURS_AND_HAND) },
   {
     fields: [4],
     instances: 1_000_000,
