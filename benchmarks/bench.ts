@@ -1,7 +1,7 @@
 // Usage: npm run bench [-- QUESTION…] [--quick] [--docs]
 //
 // Measures what the project costs, writes `results/*.json`, and makes the plots and the tables of docs/benchmarks.md from all results.
-// Questions: emitted, startup, compile, doors, lint; all without any. `--quick` takes a minute, prints the tables and writes nothing.
+// Questions: emitted, startup, compile, doors, lint; all without any. `--quick` measures less, prints the tables and writes nothing.
 // `--docs` measures nothing and only makes the page anew.
 import { parseArgs } from "node:util";
 import { compile } from "./questions/compile.ts";
