@@ -175,17 +175,20 @@ class TreeComparison {
     fields: ClassPlan | null,
   ): void {
     let at = 0;
+    let taken = 0;
     const skipNew = () => {
       for (; at < result.length; at++) {
         const statement = result[at];
         if (!statement) return;
         if (this.#isDeclaration(statement)) this.#declarations.push(statement);
         else if (fields && this.#isInitialization(statement)) this.#declarations.push(statement);
+        else if (isClassStatement(source[taken - 1]) && this.#isNewCode(statement)) continue;
         else if (!this.#isRuntimeImport(statement)) return;
       }
     };
     for (const statement of source) {
       skipNew();
+      taken++;
       const found = result[at];
       if (statement.type.includes("Import") && this.#isMarkerImport(statement)) {
         if (found && this.#isWhatIsLeft(statement, found)) at++;
@@ -233,7 +236,7 @@ class TreeComparison {
     return local?.["name"] === this.#plan.imports.runtime && this.#isNew(local);
   }
 
-  /** `$A.init(this, …);`, with what follows it. */
+  /** `$c.init(this, …);`, with what follows it. */
   #isInitialization(node: Tree): boolean {
     if (node.type !== "ExpressionStatement") return false;
     const expression = childOf(node, "expression");
@@ -320,7 +323,7 @@ class TreeComparison {
     }
   }
 
-  /** `$wf.define(…);`, `$count = …;` */
+  /** `$c.define(…);`, `$count = …;` */
   #isNewCode(statement: Tree): boolean {
     const expression = childOf(statement, "expression");
     if (statement.type !== "ExpressionStatement" || !expression) return false;
@@ -402,6 +405,12 @@ function nameOf(node: Tree): string | null {
 
 function isClassBody({ type }: Tree): boolean {
   return type === "ClassBody";
+}
+
+/** Is this a class, exported or not, behind which the class may be entered? */
+function isClassStatement(statement: Tree | undefined): boolean {
+  const { declaration = statement } = (statement ?? {}) as { declaration?: Tree };
+  return declaration?.type === "ClassDeclaration";
 }
 
 function isImplementedConstructor(member: Tree): boolean {

@@ -17,38 +17,28 @@ import { assertCollectable } from "weakfield/testing";
 const require = createRequire(import.meta.url);
 const common = require("weakfield");
 
-const $Person = $wf.records("Person"),
-  $name = $wf.converter(text({ min: 1 }), "name", "Person"),
-  $age = $wf.converter(integer, "age", "Person"),
+const $c = $wf.records("Person"),
+  $name = $wf.bind($c, "name", text({ min: 1 })),
+  $age = $wf.bind($c, "age", integer),
   $live = $wf.live();
 class Person {
-  static {
-    $wf.define(
-      this,
-      "Person",
-      [
-        ["name", $name],
-        ["age", $age],
-      ],
-      $live,
-    );
-  }
   constructor() {
-    ($Person.init(this, { name: $name("Ada"), age: $age(36) }), $live(this));
+    ($c.init(this, { name: $name("Ada"), age: $age(36) }), $live(this));
   }
   get name() {
-    return $Person(this, "name").name;
+    return $c(this, "name").name;
   }
   set name(v) {
-    $Person(this, "name").name = $name(v);
+    $c(this, "name").name = $name(v);
   }
   get age() {
-    return $Person(this, "age").age;
+    return $c(this, "age").age;
   }
   set age(v) {
-    $Person(this, "age").age = $age(v);
+    $c(this, "age").age = $age(v);
   }
 }
+$c.define(Person, [$name, $age], $live);
 
 const ada = new Person();
 ada.age = "37";

@@ -17,7 +17,7 @@ test("U+2028 and U+2029 in a declaration are line breaks that stay", () => {
   const code = print("a.ts", text);
   const breaks = (source: string) => source.match(/[\n\u2028\u2029]/g)?.join("");
   expect(breaks(code)).toBe(breaks(text));
-  expect(code.split("\n").at(-1)).toBe("  y = 2; }");
+  expect(code.split("\n").at(-1)).toBe('  y = 2; } $c.define(A, ["x"]);');
 });
 
 test("a converter of several lines stays on its lines where the field is private", () => {
@@ -33,7 +33,7 @@ class A {
   const source = text.split("\n");
   expect(lines).toHaveLength(source.length);
   for (const index of [2, 4, 6]) expect(lines[index]).toBe(source[index]);
-  expect(lines[3]).toBe("  static { $x = $wf.converter((value) => {");
+  expect(lines[3]).toBe('  static { $x = $wf.bind($c, "#x", (value) => {');
 });
 
 test("such a converter is evaluated before the static elements in front of its field", () => {
@@ -73,14 +73,16 @@ test("the marker as an element is its use as a value, once for both tags", () =>
 test("new names avoid those of elements", () => {
   const code = print(
     "a.tsx",
-    'import { field } from "weakfield";\nclass A { @field x = 1; render() { return <$A><$wf.B /></$A>; } }',
+    'import { field } from "weakfield";\nclass A { @field x = 1; render() { return <$c><$wf.B /></$c>; } }',
   );
-  expect(code).toContain("$A_1 = $wf_1.values");
+  expect(code).toContain("$c_1 = $wf_1.values");
 });
 
 test("an arrow function that gets a block ends inside its field, also without a semicolon", () => {
   for (const end of ["", ";"]) {
     const text = `import { field } from "weakfield";\nclass A {\n  @field make = () => class { @field x = this }${end}\n}`;
-    expect(print("a.ts", text)).toMatch(/ return \( class \{ .* \}\); \} \}\)\.make\);\n\}$/);
+    expect(print("a.ts", text)).toMatch(
+      / return \( class \{ .* \}\); \} \}\)\.make\);\n\} \$c\.define\(A, \["make"\]\);$/,
+    );
   }
 });

@@ -126,12 +126,12 @@ test("the import keeps what else it imports", () => {
 test("a name of ours gives way to a name of the file", () => {
   const { code } = print(
     "a.ts",
-    'import { field } from "weakfield";\nlet $wf = 1, $A = 2;\nclass A { #init = 3; @field x = $wf + f($A); @field y = 1; }',
+    'import { field } from "weakfield";\nlet $wf = 1, $c = 2;\nclass A { #init = 3; @field x = $wf + f($c); @field y = 1; }',
     {},
   );
   expect(code).toContain('import * as $wf_1 from "weakfield/internal"');
-  expect(code).toContain("$A_1 = $wf_1.records(");
-  expect(code).toContain("#init_1 = $A_1.init(");
+  expect(code).toContain("$c_1 = $wf_1.records(");
+  expect(code).toContain("#init_1 = $c_1.init(");
 });
 
 test("code without semicolons stays separated", () => {
@@ -163,8 +163,8 @@ class B {
   );
   expect(parseSync("a.ts", code).errors).toEqual([]);
   expect(code).toContain('from "weakfield"; import * as $wf');
-  expect(code).toContain("super(); $C.init(this, 1);");
-  expect(code).toContain('"use strict"; $B.init(this, 1);');
+  expect(code).toContain("super(); $c_1.init(this, 1);");
+  expect(code).toContain('"use strict"; $c_2.init(this, 1);');
 });
 
 test("a decorated class expression is wrapped with its decorators", () => {

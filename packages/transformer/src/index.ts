@@ -35,6 +35,7 @@ export default function weakfield(
   const add = (file: ts.SourceFile | undefined, fault: Diagnostic) =>
     addDiagnostic?.(toTsDiagnostic(compiler, file, fault));
   for (const fault of diagnostics) {
+    /* v8 ignore next -- every message about an option names it */
     const name = /`([^`]+)`/.exec(fault.message)?.[1] ?? "";
     const place = locateOption(compiler, program.getCompilerOptions(), name);
     add(place?.file, { ...fault, span: place });

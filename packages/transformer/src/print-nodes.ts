@@ -15,10 +15,11 @@ export interface PrintInput {
   readonly carriers: LoweredCarriers | null;
 }
 
-/** Statements to put before the statement, or into the arrow function, that is being visited. */
+/** Statements to put around the statement, or into the arrow function, that is being visited. */
 interface Frame {
   readonly kind: "statement" | "arrow";
   readonly before: ts.Statement[];
+  readonly behind: ts.Statement[];
 }
 
 type ClassNode = ts.ClassDeclaration | ts.ClassExpression;
@@ -31,10 +32,17 @@ export function printNodes(input: PrintInput): ts.SourceFile {
   const template = createTemplateNodes(compiler, factory);
   // A class is found by the offset behind its `{`, a member by its end: decorators and modifiers do not move either.
   const classes = new Map(plan.classes.map((classPlan) => [classPlan.bodyStart + 1, classPlan]));
-  const insertions = new Map<ts.Block, { at: number; make: () => ts.Statement[] }>();
+  const insertions = new Map<ts.Node, { at: number; make: () => ts.Statement[] }>();
   const frames: Frame[] = [];
 
+  /** Nothing is to be done in there. What an earlier transformer made may hold anything from anywhere. */
+  const isDone = (node: ts.Node): boolean =>
+    (node.flags & compiler.NodeFlags.Synthesized) === 0 &&
+    !insertions.has(compiler.isConstructorDeclaration(node) && node.body ? node.body : node) &&
+    !plan.classes.some(({ bodyStart }) => node.pos <= bodyStart && bodyStart < node.end);
+
   const visit = (node: ts.Node): ts.Node => {
+    if (isDone(node)) return node;
     if (compiler.isClassDeclaration(node) || compiler.isClassExpression(node)) {
       const classPlan = classes.get(node.members.pos);
       return classPlan
@@ -57,15 +65,15 @@ export function printNodes(input: PrintInput): ts.SourceFile {
     compiler.visitNode(node, visit) as ts.Expression;
 
   const visitStatements = (list: ts.Node & { statements: ts.NodeArray<ts.Statement> }) => {
-    const insertion = compiler.isBlock(list) ? insertions.get(list) : undefined;
+    const insertion = insertions.get(list);
     const result: ts.Statement[] = [];
     list.statements.forEach((statement, index) => {
       if (insertion?.at === index) result.push(...insertion.make());
-      const frame: Frame = { kind: "statement", before: [] };
+      const frame: Frame = { kind: "statement", before: [], behind: [] };
       frames.push(frame);
       const visited = compiler.visitNode(statement, visit) as ts.Statement;
       frames.pop();
-      result.push(...frame.before, visited);
+      result.push(...frame.before, visited, ...frame.behind);
     });
     if (insertion?.at === list.statements.length) result.push(...insertion.make());
     return compiler.setTextRange(factory.createNodeArray(result), list.statements);
@@ -73,7 +81,7 @@ export function printNodes(input: PrintInput): ts.SourceFile {
 
   /** `() => class {}` gets a block for the variables of its class. */
   const visitArrow = (node: ts.ArrowFunction): ts.Node => {
-    const frame: Frame = { kind: "arrow", before: [] };
+    const frame: Frame = { kind: "arrow", before: [], behind: [] };
     frames.push(frame);
     const visited = compiler.visitEachChild(node, visit, context);
     frames.pop();
@@ -106,6 +114,7 @@ export function printNodes(input: PrintInput): ts.SourceFile {
     if (statement && ownConstructor?.body && initialization.kind === "constructor") {
       const { at } = initialization;
       insertions.set(ownConstructor.body, {
+        /* v8 ignore next -- where there is a constructor, the plan is to use it */
         at: at.kind === "existing" ? at.statement : 0,
         make: () => template.statements(statement, find, range),
       });
@@ -115,13 +124,12 @@ export function printNodes(input: PrintInput): ts.SourceFile {
     // The compiler leaves `export default class { static {} }` without a name to refer to when it lowers the block.
     const isNameless =
       input.lowering.staticBlocks && compiler.isClassDeclaration(updated) && !updated.name;
-    if (place.kind === "function" && before.length > 0) {
-      return wrap(updated as ts.ClassExpression, before, place.name);
-    }
-    if (place.kind === "function") return updated;
+    if (place.kind === "function") return wrap(updated as ts.ClassExpression, before, place.name);
     const frame = frames.findLast(({ kind }) => kind === place.kind);
+    /* v8 ignore if -- whoever visits the class has entered the place */
     if (!frame) throw new Error(`No ${place.kind} around the class at ${node.pos}.`);
     frame.before.push(...before);
+    frame.behind.push(...template.statements(emission.behind, find, range));
     return isNameless ? exportAsExpression(updated) : updated;
   };
 
@@ -215,8 +223,10 @@ export function printNodes(input: PrintInput): ts.SourceFile {
     const { NoLeadingComments, NoTrailingComments } = compiler.EmitFlags;
     const [first] = elements;
     const last = elements.at(-1);
+    /* v8 ignore if -- a field becomes two accessors at least */
     if (!first || !last) return;
     for (const element of new Set([first, last])) compiler.setCommentRange(element, member);
+    /* v8 ignore if -- as above */
     if (first === last) return;
     compiler.setEmitFlags(first, NoTrailingComments);
     compiler.setEmitFlags(last, NoLeadingComments);
@@ -228,6 +238,7 @@ export function printNodes(input: PrintInput): ts.SourceFile {
     (hole: Hole): ts.Expression => {
       const end = classPlan.fields[hole.field]?.member.end;
       const member = node.members.find((candidate) => candidate.end === end);
+      /* v8 ignore if -- holes are expressions of the fields in the plan */
       if (!member || !compiler.isPropertyDeclaration(member)) {
         throw new Error(`The compiler has no property that ends at ${end}.`);
       }
@@ -255,17 +266,22 @@ function expressionOf(
 ): ts.Expression {
   let found: ts.Expression | undefined;
   if (role === "initializer") found = member.initializer;
-  else if (role === "key" && compiler.isComputedPropertyName(member.name)) {
-    found = member.name.expression;
-  } else if (role === "converter") {
-    for (const decorator of compiler.getDecorators(member) ?? []) {
+  else if (role === "key") {
+    /* v8 ignore else -- the plan has keys of computed names only */
+    if (compiler.isComputedPropertyName(member.name)) found = member.name.expression;
+  } else {
+    /* v8 ignore next -- what has a converter has the decorator that names it */
+    const decorators = compiler.getDecorators(member) ?? [];
+    for (const decorator of decorators) {
       let call: ts.Expression = decorator.expression;
       while (compiler.isParenthesizedExpression(call) || compiler.isAsExpression(call)) {
         call = call.expression;
       }
+      /* v8 ignore else -- the one decorator of a field with a converter is the call */
       if (compiler.isCallExpression(call)) found = call.arguments[0];
     }
   }
+  /* v8 ignore if -- the plan has holes for what the field has */
   if (!found) throw new Error(`The compiler's property at ${member.pos} has no ${role}.`);
   return found;
 }

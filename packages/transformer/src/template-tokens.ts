@@ -9,7 +9,7 @@ export type Token =
 
 /** Whatever is not ASCII belongs to a name here: strings are quoted, and classes of Unicode letters cost ten times as much. */
 const TOKEN =
-  /\s*(?:(#?[$A-Z_a-z\u0080-\uffff][$\w\u0080-\uffff]*)|("(?:[^"\\]|\\.)*")|(\d+)|([!()+,.:;=?[\]{}]))/y;
+  /\s*(?:(#?[$A-Z_a-z\u0080-\uffff][$\w\u0080-\uffff]*)|("(?:[^"\\]|\\.)*")|(\d+)|([(),.:;=?[\]{}]))/y;
 
 /** Cuts pieces into tokens; borders are for printers of text only. A token may go on in the next piece of text. */
 export function tokenize(pieces: readonly Piece[]): Token[] {

@@ -42,7 +42,7 @@ test("hosts that take no diagnostics get one error with a frame for each fault",
         "a.ts:2:23 WF1002: `@field` cannot decorate the method `m`. It makes an accessor out of a property declaration: move it to one, or remove it.",
       ].join("\n"),
     );
-    expect(run(good)).toContain("$wf.define(");
+    expect(run(good)).toContain("$c.define(");
     expect(() => make({ storge: "private", inspect: 1 } as never)).toThrow(
       "WF1001: Unknown option `storge`. Did you mean `storage`?\nWF1001: Option `inspect` cannot be 1. Expected true or false.",
     );

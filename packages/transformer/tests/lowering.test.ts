@@ -16,22 +16,20 @@ describe("fields that a compiler moves into the constructor", () => {
   test("assigned", () => {
     const options = { target: ts.ScriptTarget.ES2021, useDefineForClassFields: false };
     expect(lowered(CARRIERS, options)).toMatchInlineSnapshot(`
-      "const $A = $wf.records("A", 1);
+      "const $c = $wf.records("A", 1);
       class A extends B {
           constructor() {
               super(...arguments);
-              $A.init(this, { a: f(), c: $wf.unset });
+              $c.init(this, { a: f(), c: $wf.unset });
               this.b = 1;
-              $A(this, "c").c = f(this);
+              $c(this, "c").c = f(this);
           }
-          get a() { return $A(this, "a").a; }
-          set a(v) { $A(this, "a").a = v; }
-          get c() { return $wf.ready($A(this, "c").c, "A", "c"); }
-          set c(v) { $wf.ready($A(this, "c").c, "A", "c"); $A(this, "c").c = v; }
+          get a() { return $c(this, "a").a; }
+          set a(v) { $c(this, "a").a = v; }
+          get c() { return $wf.ready($c(this, "c").c, "A", "c"); }
+          set c(v) { $wf.ready($c(this, "c").c, "A", "c"); $c(this, "c").c = v; }
       }
-      (() => {
-          $wf.define(A, "A", [["a"], ["c"]]);
-      })();
+      $c.define(A, ["a", "c"]);
       "
     `);
   });
@@ -39,27 +37,25 @@ describe("fields that a compiler moves into the constructor", () => {
   test("defined", () => {
     const options = { target: ts.ScriptTarget.ES2021, useDefineForClassFields: true };
     expect(lowered(CARRIERS, options)).toMatchInlineSnapshot(`
-      "const $A = $wf.records("A", 1);
+      "const $c = $wf.records("A", 1);
       class A extends B {
           constructor() {
               super(...arguments);
-              $A.init(this, { a: f(), c: $wf.unset });
+              $c.init(this, { a: f(), c: $wf.unset });
               Object.defineProperty(this, "b", {
                   enumerable: true,
                   configurable: true,
                   writable: true,
                   value: 1
               });
-              $A(this, "c").c = f(this);
+              $c(this, "c").c = f(this);
           }
-          get a() { return $A(this, "a").a; }
-          set a(v) { $A(this, "a").a = v; }
-          get c() { return $wf.ready($A(this, "c").c, "A", "c"); }
-          set c(v) { $wf.ready($A(this, "c").c, "A", "c"); $A(this, "c").c = v; }
+          get a() { return $c(this, "a").a; }
+          set a(v) { $c(this, "a").a = v; }
+          get c() { return $wf.ready($c(this, "c").c, "A", "c"); }
+          set c(v) { $wf.ready($c(this, "c").c, "A", "c"); $c(this, "c").c = v; }
       }
-      (() => {
-          $wf.define(A, "A", [["a"], ["c"]]);
-      })();
+      $c.define(A, ["a", "c"]);
       "
     `);
   });
@@ -78,15 +74,13 @@ describe("static blocks that a compiler moves behind the class", () => {
 
   test("of a class declaration", () => {
     expect(lowered("class A { @field a = 1; }", options)).toMatchInlineSnapshot(`
-      "const $A = $wf.values("A");
+      "const $c = $wf.values("A");
       class A {
-          constructor() { $A.init(this, 1); }
-          get a() { return $A(this, "a"); }
-          set a(v) { $A(this, "a"); $A.set(this, v); }
+          constructor() { $c.init(this, 1); }
+          get a() { return $c(this, "a"); }
+          set a(v) { $c(this, "a"); $c.set(this, v); }
       }
-      (() => {
-          $wf.define(A, "A", [["a"]]);
-      })();
+      $c.define(A, ["a"]);
       "
     `);
   });
@@ -96,20 +90,20 @@ describe("static blocks that a compiler moves behind the class", () => {
       lowered("/** A class. */\nexport default class<T> extends B<T> { @field a = 1; }", options),
     ).toMatchInlineSnapshot(`
       "var _a;
-      const $default = $wf.values("default", 1);
+      const $c = $wf.values("default", 1);
       /** A class. */
       export default (_a = class extends B {
               constructor() {
                   super(...arguments);
-                  $default.init(this, 1);
+                  $c.init(this, 1);
               }
-              get a() { return $default(this, "a"); }
-              set a(v) { $default(this, "a"); $default.set(this, v); }
+              get a() { return $c(this, "a"); }
+              set a(v) { $c(this, "a"); $c.set(this, v); }
           },
           __setFunctionName(_a, "default"),
           (() => {
               $wf.named(_a, "default");
-              $wf.define(_a, "default", [["a"]]);
+              $c.define(_a, ["a"]);
           })(),
           _a);
       "
@@ -124,16 +118,16 @@ describe("static blocks that a compiler moves behind the class", () => {
   test("of a decorated class", () => {
     const legacy = { ...options, experimentalDecorators: true };
     expect(lowered("@d class A { @field a = 1; }", legacy)).toMatchInlineSnapshot(`
-      "const $A = $wf.values("A");
+      "const $c = $wf.values("A");
       let A = class A {
           constructor() {
-              $A.init(this, 1);
+              $c.init(this, 1);
           }
-          get a() { return $A(this, "a"); }
-          set a(v) { $A(this, "a"); $A.set(this, v); }
+          get a() { return $c(this, "a"); }
+          set a(v) { $c(this, "a"); $c.set(this, v); }
       };
       (() => {
-          $wf.define(A, "A", [["a"]]);
+          $c.define(A, ["a"]);
       })();
       A = __decorate([
           d

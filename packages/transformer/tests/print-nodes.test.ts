@@ -70,20 +70,20 @@ switch (1) { case 1: f(class { @field a; }); default: f(class { @field b; }); }`
   expect(code.slice(code.indexOf("switch"))).toMatchInlineSnapshot(`
     "switch (1) {
         case 1:
-            const $class = $wf.values("");
+            const $c = $wf.values("");
             f(class {
-                static { $wf.define(this, "", [["a"]]); }
-                constructor() { $class.init(this, void 0); }
-                get a() { return $class(this, "a"); }
-                set a(v) { $class(this, "a"); $class.set(this, v); }
+                static { $c.define(this, ["a"]); }
+                constructor() { $c.init(this, void 0); }
+                get a() { return $c(this, "a"); }
+                set a(v) { $c(this, "a"); $c.set(this, v); }
             });
         default:
-            const $class_1 = $wf.values("");
+            const $c_1 = $wf.values("");
             f(class {
-                static { $wf.define(this, "", [["b"]]); }
-                constructor() { $class_1.init(this, void 0); }
-                get b() { return $class_1(this, "b"); }
-                set b(v) { $class_1(this, "b"); $class_1.set(this, v); }
+                static { $c_1.define(this, ["b"]); }
+                constructor() { $c_1.init(this, void 0); }
+                get b() { return $c_1(this, "b"); }
+                set b(v) { $c_1(this, "b"); $c_1.set(this, v); }
             });
     }
     "
@@ -97,7 +97,7 @@ class A extends B { @field a; constructor() { super(); } }
 class C { @field c; constructor() {} }`,
   });
   expect(code.match(/constructor\(\) \{[^}]*\}/g)).toEqual([
-    "constructor() { super(); $A.init(this, void 0); }",
-    "constructor() { $C.init(this, void 0); }",
+    "constructor() { super(); $c.init(this, void 0); }",
+    "constructor() { $c_1.init(this, void 0); }",
   ]);
 });

@@ -31,8 +31,6 @@ get [k]() { return 1; }
 test("every form of a statement and an expression", () => {
   const text = `const $a = b("c", { d: [], ["e"]: void 0 }), f = (g, h);
 let i, j = 1;
-if (!(#k in this))
-    l();
 m = #n in this ? this.#n : o.p["q\\n"];
 return r, s;`;
   expect(print(statements(text))).toBe(text);

@@ -121,7 +121,10 @@ export function refusal(message: string): CodedError<TypeError> {
 }
 
 /** The error of a converter that threw. The thrown text is data: only ours is repeated. */
-export function converterThrew(owner: string, field: string | symbol, thrown: unknown): FieldError {
+export function converterThrew(
+  { owner, field }: { readonly owner: string; readonly field: string | symbol },
+  thrown: unknown,
+): FieldError {
   const { code, message } = Object(thrown) as { code?: unknown; message?: unknown };
   const text = typeof message === "string" ? message : "The converter threw.";
   if (code === refusalCode) return refused(owner, field, text, [{ message: text }]);
@@ -135,8 +138,7 @@ export function schemaRefused(
   field: string | symbol,
   issues: readonly StandardSchemaIssue[],
 ): FieldError {
-  const text = `its schema found ${count(issues.length, "issue")}, see \`issues\`.`;
-  return refused(owner, field, text, issues);
+  return refused(owner, field, "its schema refused it, see `issues`.", issues);
 }
 
 /** The error of a schema that answers with a promise. */

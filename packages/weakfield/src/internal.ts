@@ -1,6 +1,6 @@
-export { converter, type BoundConverter } from "./converters/converter.ts";
-export { define, type ClassLike, type FieldDefinition } from "./registry.ts";
-export { foreign } from "./storage/foreign.ts";
+export { bind, type BoundConverter } from "./converters/converter.ts";
+export type { ClassLike, FieldDefinition } from "./registry.ts";
+export { fields, type ClassHandle, type Fields } from "./storage/class-handle.ts";
 export { key } from "./storage/key.ts";
 export { live, type LiveList } from "./storage/live.ts";
 export { named } from "./storage/named.ts";

@@ -1,6 +1,6 @@
 import type { FieldDescriptor, ResolvedField } from "./descriptor.ts";
 import { accessorGone, notAnObject, notInspected } from "./errors.ts";
-import { registry, type ClassEntry, type ClassLike } from "./registry.ts";
+import { readDefinition, registry, type ClassEntry, type ClassLike } from "./registry.ts";
 
 /**
  * The fields of a class or of an instance, inherited ones first, in source order; a redeclared
@@ -115,7 +115,7 @@ function isObject(value: unknown): value is object {
 
 function resolveEntry(entry: ClassEntry): readonly ResolvedField[] {
   return (entry.resolved ??= entry.fields.map((definition) => {
-    const [name, converter, isStatic = false] = definition;
+    const { name, converter, isStatic } = readDefinition(definition);
     const { owner } = entry;
     let found: Accessor | undefined;
     const accessor = (): Accessor =>
@@ -144,7 +144,7 @@ function resolveEntry(entry: ClassEntry): readonly ResolvedField[] {
       convert: converter ?? ((value) => value),
       write: (instance, value) => {
         if (converter === undefined) set(instance, value);
-        else converter.passing(value, () => set(instance, value));
+        else converter.passing(converter, value, () => set(instance, value));
       },
     };
   }));

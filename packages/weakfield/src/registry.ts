@@ -2,12 +2,23 @@ import type { BoundConverter } from "./converters/converter.ts";
 import type { ResolvedField } from "./descriptor.ts";
 import type { LiveList } from "./storage/live.ts";
 
-/** A field as emitted code defines it. */
-export type FieldDefinition = readonly [
-  key: string | symbol,
-  converter?: BoundConverter | undefined,
-  isStatic?: boolean | undefined,
-];
+/** A field as emitted code defines it: its converter, or its key if it has none; a static one in an array. */
+export type FieldDefinition = FieldReference | readonly [FieldReference];
+
+type FieldReference = string | symbol | BoundConverter;
+
+/** What a definition says. */
+export function readDefinition(definition: FieldDefinition): {
+  readonly name: string | symbol;
+  readonly converter: BoundConverter | undefined;
+  readonly isStatic: boolean;
+} {
+  const isStatic = typeof definition === "object";
+  const reference = isStatic ? definition[0] : definition;
+  return typeof reference === "function"
+    ? { name: reference.field, converter: reference, isStatic }
+    : { name: reference, converter: undefined, isStatic };
+}
 
 /** What the registry knows of a class. A contract between copies of this package: only add. */
 export interface ClassEntry {
@@ -16,7 +27,7 @@ export interface ClassEntry {
   readonly fields: readonly FieldDefinition[];
   readonly live: LiveList | undefined;
   /** Filled when somebody first asks. */
-  resolved: readonly ResolvedField[] | undefined;
+  resolved?: readonly ResolvedField[];
 }
 
 /** Anything with a prototype; a class whose constructor is private is one too. */
@@ -40,14 +51,4 @@ export function registry(): Registry {
   const made: Registry = new WeakMap();
   Object.defineProperty(holder, place, { value: made });
   return made;
-}
-
-/** Enters a class with its fields, in source order and without `#private` names. */
-export function define(
-  target: ClassLike,
-  owner: string,
-  fields: readonly FieldDefinition[],
-  live?: LiveList,
-): void {
-  registry().set(target.prototype, { class: target, owner, fields, live, resolved: undefined });
 }

@@ -28,11 +28,11 @@ async function load(get: (name: string) => unknown): Promise<Copy> {
 /** A class as emitted for `class Point { @field(integer) x = 0 }`, on one copy. */
 function makePoint({ internal: $wf, integer }: Copy) {
   const $records = $wf.records("Point");
-  const $x = $wf.converter(integer, "x", "Point");
+  const $x = $wf.bind($records, "x", integer);
   const $live = $wf.live();
   return class Point {
     static {
-      $wf.define(this, "Point", [["x", $x]], $live);
+      $records.define(this, [$x], $live);
     }
     get x(): unknown {
       return $records(this, "x")["x"];
@@ -78,12 +78,12 @@ describe.each([
   });
 
   it("with the text of the other copy's converters", () => {
-    const convert = from.internal.converter(to.integer, "n", "P");
+    const convert = from.internal.bind(from.internal.fields("P"), "n", to.integer);
     expect(() => convert("no")).toThrow("decimal digits");
   });
 
   it("and is known as a prototype by its foreign-receiver error", () => {
-    expect(() => to.internal.foreign(Point.prototype, "Point", "x")).toThrow("prototype itself");
+    expect(() => to.internal.fields("Point")(Point.prototype, "x")).toThrow("prototype itself");
   });
 
   it("and its instances are freed", async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { fieldOf, fieldsOf, integer, liveInstances, snapshot } from "../src/index.ts";
-import { define, live } from "../src/internal.ts";
+import { fields, live } from "../src/internal.ts";
 import { Employee, id, makeClass, Person, Tracked, TrackedChild } from "./fixtures/emitted.ts";
 
 describe("fieldsOf", () => {
@@ -43,7 +43,7 @@ describe("fieldsOf", () => {
 
   it("finds the fields of an instance that is a function", () => {
     class Callable extends Function {}
-    define(Callable, "Callable", [["x"]]);
+    fields("Callable").define(Callable, ["x"]);
     expect(names(new Callable())).toEqual([["Callable", "x"]]);
     expect(names(Callable)).toEqual([["Callable", "x"]]);
   });
@@ -112,7 +112,7 @@ describe("fieldOf", () => {
 
   it("says so when its accessor was replaced", () => {
     class Broken {}
-    define(Broken, "Broken", [["x"]]);
+    fields("Broken").define(Broken, ["x"]);
     expect(() => fieldOf(Broken, "x")?.get(new Broken())).toThrow(
       "The accessor of `Broken.x` was replaced.",
     );
@@ -157,7 +157,7 @@ describe("liveInstances", () => {
   it("sees instances made while iterating, like a Set", () => {
     const Made = class {};
     const list = live();
-    define(Made, "Made", [["x"]], list);
+    fields("Made").define(Made, ["x"], list);
     const objects = [new Made(), new Made()];
     list(objects[0] as object);
     const seen: unknown[] = [];

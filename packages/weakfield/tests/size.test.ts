@@ -35,8 +35,7 @@ async function bundle(code: string): Promise<string> {
 }
 
 it("what emitted code can import is at most 2 kB, minified and compressed", async () => {
-  const names =
-    "converter, define, foreign, key, live, named, own, ready, records, unset, values".split(", ");
+  const names = "bind, fields, key, live, named, own, ready, records, unset, values".split(", ");
   const uses = names.map((name) => `$wf.${name}`).join();
   const code = await bundle(
     `import * as $wf from "weakfield/internal"; globalThis.keep = [${uses}];`,

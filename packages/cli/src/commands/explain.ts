@@ -32,7 +32,7 @@ keeps its line.`,
     }
     const classes = (plan?.classes ?? []).map((owner) => ({
       name: owner.owner,
-      store: owner.store.kind,
+      store: owner.store,
       fields: owner.fields.map((field) => text.slice(field.member.start, field.member.end)),
     }));
     const status = faults.length > 0 ? ExitStatus.faults : ExitStatus.done;

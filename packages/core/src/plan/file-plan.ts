@@ -47,7 +47,14 @@ export interface ClassPlan {
   readonly isDerived: boolean;
   readonly place: Place;
   readonly properties: ResolvedOptions["properties"];
-  readonly store: StorePlan;
+  /** Local of the handle of the class, which the runtime makes. */
+  readonly handle: string;
+  readonly store: StoreKind;
+  /**
+   * Where the class is entered with its fields: in a statement behind it, which costs less, where none of its own code can
+   * run before that; else in its first static block.
+   */
+  readonly entered: "behind" | "inside";
   readonly fields: readonly FieldPlan[];
   readonly initialization: Initialization;
   /** Local of the function that defines own accessors, with `properties: "own"`. */
@@ -64,15 +71,15 @@ export type Place =
   /** A function around the class expression; `name` is what an anonymous class was to take from its position. */
   | { readonly kind: "function"; readonly name: string | null };
 
-export type StorePlan =
+export type StoreKind =
   /** A record per instance, with a slot per field. */
-  | { readonly kind: "records"; readonly local: string }
+  | "records"
   /** The only field's value itself. */
-  | { readonly kind: "values"; readonly local: string }
+  | "values"
   /** A `#private` slot per field. */
-  | { readonly kind: "private" }
+  | "private"
   /** No instance fields. */
-  | { readonly kind: "none" };
+  | "none";
 
 export interface FieldPlan {
   /** The member that the field replaces, decorators included. */

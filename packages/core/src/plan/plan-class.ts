@@ -12,7 +12,7 @@ import type {
   ExpressionPlan,
   FieldPlan,
   Initialization,
-  StorePlan,
+  StoreKind,
 } from "./file-plan.ts";
 import { findCheckedStatics, planInitialization } from "./initialization.ts";
 import type { Names } from "./names.ts";
@@ -43,7 +43,8 @@ export function planClass(
 
   const elements = model.elements.filter(isField);
   const instance = elements.filter((element) => !element.isStatic);
-  const store = planStore(model, instance.length, options, names);
+  const store = storeKind(instance.length, options);
+  const handle = names.variable("$c");
   const placement = converterPlacement(model, elements, context, place.kind === "statement");
   if (placement === "impossible") {
     return refuse(
@@ -71,7 +72,7 @@ export function planClass(
   const converterRunsCode = ({ converter }: FieldModel): boolean =>
     converter !== null && !isOwnConverter(converter, context);
   const { initialization, checked } =
-    store.kind === "private"
+    store === "private"
       ? { initialization: { kind: "none" } satisfies Initialization, checked: new Set<number>() }
       : planInitialization(model, drafts, {
           privateName,
@@ -95,12 +96,14 @@ export function planClass(
     isDerived: model.node.superClass !== null,
     place,
     properties: options.properties,
+    handle,
     store,
+    entered: canEnterBehind(model, drafts) ? "behind" : "inside",
     fields: drafts.map((field, index) => ({
       ...field,
       isChecked: field.isStatic
         ? checkedStatics.has(index)
-        : store.kind === "records" && checked.has(index),
+        : store === "records" && checked.has(index),
     })),
     initialization,
     ownLocal: hasOwn ? names.variable("$own") : null,
@@ -141,24 +144,29 @@ function isField(element: ElementModel): element is FieldElement {
   return element.field !== null;
 }
 
-function planStore(
-  model: ClassModel,
-  count: number,
-  { storage }: ResolvedOptions,
-  names: Names,
-): StorePlan {
-  if (count === 0) return { kind: "none" };
-  if (storage === "private") return { kind: "private" };
-  const local = names.variable(`$${identifierPart(model.name) || "class"}`);
-  return { kind: count === 1 ? "values" : "records", local };
+function storeKind(count: number, { storage }: ResolvedOptions): StoreKind {
+  if (count === 0) return "none";
+  if (storage === "private") return "private";
+  return count === 1 ? "values" : "records";
+}
+
+/** A class declaration with a name that runs nothing of its own before the next statement does. */
+function canEnterBehind(model: ClassModel, fields: readonly FieldPlan[]): boolean {
+  return (
+    model.node.type === "ClassDeclaration" &&
+    model.node.id !== null &&
+    !model.hasOtherDecorators &&
+    model.elements.every(({ isStatic, kind }) => !isStatic || kind === "method") &&
+    fields.every(({ converter }) => converter?.evaluated !== "static-block")
+  );
 }
 
 /** Slots of a record are properties of a plain object, private slots must be new to the whole file. */
 function createSlots(
-  store: StorePlan,
+  store: StoreKind,
   privateName: (wanted: string) => string,
 ): (wanted: string) => string {
-  if (store.kind === "private") return privateName;
+  if (store === "private") return privateName;
   const given = new Set(["__proto__"]);
   return (wanted) => {
     let slot = wanted;

@@ -2,8 +2,9 @@ import MagicString from "magic-string";
 import type { SourceMap } from "magic-string";
 import type { Span } from "../estree.ts";
 import type { ClassPlan, FilePlan, ImportPlan, Place } from "../plan/file-plan.ts";
-import type { ClassEmission, MemberEmission } from "../template/emit-class.ts";
+import type { ClassEmission } from "../template/emit-class.ts";
 import { emitClass } from "../template/emit-class.ts";
+import type { MemberEmission } from "../template/members.ts";
 import { isBorder, isHole } from "../template/pieces.ts";
 import type { Hole, Piece } from "../template/pieces.ts";
 
@@ -32,7 +33,6 @@ export function printText(text: string, plan: FilePlan, fileName: string): Print
     const emission = emitClass(classPlan, runtime);
     printClass(magic, text, classPlan, emission);
     const { place } = classPlan;
-    if (emission.before.length === 0) continue;
     if (place.kind !== "arrow") printBefore(magic, text, classPlan, place, emission.before);
     else {
       const arrow = arrows.get(place.bodyStart) ?? { bodyEnd: place.bodyEnd, before: [] };
@@ -59,6 +59,7 @@ function printClass(
 ): void {
   for (const member of emission.members) printMember(magic, text, plan, member);
   placeAt(magic, text, plan.bodyStart + 1, emission.start);
+  if (emission.behind.length > 0) placeAt(magic, text, plan.span.end, [" ", ...emission.behind]);
   const { initialization } = plan;
   const at = initialization.kind === "constructor" ? initialization.at : null;
   if (emission.constructorStatement && at?.kind === "existing") {

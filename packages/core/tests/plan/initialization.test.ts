@@ -177,6 +177,6 @@ test("private slots initialize themselves", () => {
 
 test("a property that reads a field finds it initialized", () => {
   expect(rewrite("class A { @field x = 1; y = !this.x; }")).toMatchInlineSnapshot(
-    `"const $A = $wf.values("A"); class A { static { $wf.define(this, "A", [["x"]]); } get x() { return $A(this, "x"); } set x(v) { $A(this, "x"); $A.set(this, v); } #init = $A.init(this, 1); y = !this.x; }"`,
+    `"const $c = $wf.values("A"); class A { get x() { return $c(this, "x"); } set x(v) { $c(this, "x"); $c.set(this, v); } #init = $c.init(this, 1); y = !this.x; } $c.define(A, ["x"]);"`,
   );
 });

@@ -106,27 +106,27 @@ function f() { return class extends g() { @field(this.c) #x; }; }`;
 
 test("what is declared for each evaluation stands in front of the class", () => {
   expect(rewrite(`f(() => [${FIELD}]);`)).toMatchInlineSnapshot(
-    `"f(() => { const $class = $wf.values(""); return ( [class { static { $wf.define(this, "", [["x"]]); } constructor() { $class.init(this, void 0); } get x() { return $class(this, "x"); } set x(v) { $class(this, "x"); $class.set(this, v); } }]); });"`,
+    `"f(() => { const $c = $wf.values(""); return ( [class { static { $c.define(this, ["x"]); } constructor() { $c.init(this, void 0); } get x() { return $c(this, "x"); } set x(v) { $c(this, "x"); $c.set(this, v); } }]); });"`,
   );
   expect(rewrite("class B { p = class extends C { @field x; }; }")).toMatchInlineSnapshot(
-    `"class B { p = (() => { const $p = $wf.values("p", 1); return { ["p"]: class extends C { static { $wf.define(this, "p", [["x"]]); } get x() { return $p(this, "x"); } set x(v) { $p(this, "x"); $p.set(this, v); } #init = $p.init(this, void 0); } }["p"]; })(); }"`,
+    `"class B { p = (() => { const $c = $wf.values("p", 1); return { ["p"]: class extends C { static { $c.define(this, ["x"]); } get x() { return $c(this, "x"); } set x(v) { $c(this, "x"); $c.set(this, v); } #init = $c.init(this, void 0); } }["p"]; })(); }"`,
   );
   expect(rewrite("while (f(class { @field x; }));")).toMatchInlineSnapshot(
-    `"while (f((() => { const $class = $wf.values(""); return class { static { $wf.define(this, "", [["x"]]); } constructor() { $class.init(this, void 0); } get x() { return $class(this, "x"); } set x(v) { $class(this, "x"); $class.set(this, v); } }; })()));"`,
+    `"while (f((() => { const $c = $wf.values(""); return class { static { $c.define(this, ["x"]); } constructor() { $c.init(this, void 0); } get x() { return $c(this, "x"); } set x(v) { $c(this, "x"); $c.set(this, v); } }; })()));"`,
   );
   expect(
     rewrite("f((B) => class extends B { @field x; p = (C) => class extends C { @field y; } });"),
   ).toMatchInlineSnapshot(
-    `"f((B) => { const $class = $wf.values("", 1); return ( class extends B { static { $wf.define(this, "", [["x"]]); } get x() { return $class(this, "x"); } set x(v) { $class(this, "x"); $class.set(this, v); } #init = $class.init(this, void 0); p = (C) => { const $class_1 = $wf.values("", 1); return ( class extends C { static { $wf.define(this, "", [["y"]]); } get y() { return $class_1(this, "y"); } set y(v) { $class_1(this, "y"); $class_1.set(this, v); } #init = $class_1.init(this, void 0); }); } }); });"`,
+    `"f((B) => { const $c = $wf.values("", 1); return ( class extends B { static { $c.define(this, ["x"]); } get x() { return $c(this, "x"); } set x(v) { $c(this, "x"); $c.set(this, v); } #init = $c.init(this, void 0); p = (C) => { const $c_1 = $wf.values("", 1); return ( class extends C { static { $c_1.define(this, ["y"]); } get y() { return $c_1(this, "y"); } set y(v) { $c_1(this, "y"); $c_1.set(this, v); } #init = $c_1.init(this, void 0); }); } }); });"`,
   );
   expect(
     rewrite("const f = () => [class { @field x; }, class { @field y; }];"),
   ).toMatchInlineSnapshot(
-    `"const f = () => { const $class = $wf.values(""); const $class_1 = $wf.values(""); return ( [class { static { $wf.define(this, "", [["x"]]); } constructor() { $class.init(this, void 0); } get x() { return $class(this, "x"); } set x(v) { $class(this, "x"); $class.set(this, v); } }, class { static { $wf.define(this, "", [["y"]]); } constructor() { $class_1.init(this, void 0); } get y() { return $class_1(this, "y"); } set y(v) { $class_1(this, "y"); $class_1.set(this, v); } }]); };"`,
+    `"const f = () => { const $c = $wf.values(""); const $c_1 = $wf.values(""); return ( [class { static { $c.define(this, ["x"]); } constructor() { $c.init(this, void 0); } get x() { return $c(this, "x"); } set x(v) { $c(this, "x"); $c.set(this, v); } }, class { static { $c_1.define(this, ["y"]); } constructor() { $c_1.init(this, void 0); } get y() { return $c_1(this, "y"); } set y(v) { $c_1(this, "y"); $c_1.set(this, v); } }]); };"`,
   );
   expect(
     rewrite("const f = () => class { @field static #x; };", { storage: "private" }),
   ).toMatchInlineSnapshot(
-    `"const f = () => { let $x; return ( class { static { $wf.define(this, "", []); } static get #x() { return $x; } static set #x(v) { $x = v; } }); };"`,
+    `"const f = () => { const $c = $wf.fields(""); let $x; return ( class { static { $c.define(this, []); } static get #x() { return $x; } static set #x(v) { $x = v; } }); };"`,
   );
 });

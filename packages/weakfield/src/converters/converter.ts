@@ -1,3 +1,4 @@
+import type { ClassHandle } from "../storage/class-handle.ts";
 import { converterThrew, notAConverter } from "../errors.ts";
 import { isStandardSchema, validate, type StandardSchema } from "./standard-schema.ts";
 
@@ -19,78 +20,87 @@ export type Converter<Out = unknown> = ConverterFunction<Out> | StandardSchema<O
 export interface BoundConverter<Out = unknown> {
   /** Returns what is to be stored, or throws a `FieldError`. */
   (value: unknown): Out;
+  /** The field's name. */
+  readonly field: string | symbol;
   /** What the user gave to `@field(…)`. */
   readonly source: Converter<Out>;
-  /** Calls `write`, in which this converter lets `value` pass once as already converted. */
-  readonly passing: (value: unknown, write: () => void) => void;
+  /** Calls `write`, in which `converter`, of the same copy of this package, lets `value` pass once as already converted. */
+  readonly passing: (converter: BoundConverter, value: unknown, write: () => void) => void;
 }
 
 /** Binds a converter to its field. Refuses at once what can convert nothing. */
-export function converter<Out>(
-  source: Converter<Out>,
+export function bind<Out>(
+  { owner }: Pick<ClassHandle, "owner">,
   field: string | symbol,
-  owner: string,
+  source: Converter<Out>,
 ): BoundConverter<Out> {
-  const pass: Pass = { open: false, value: undefined };
-  const convert = isStandardSchema<Out>(source)
-    ? fromSchema(source, field, owner, pass)
+  const bound = isStandardSchema<Out>(source)
+    ? fromSchema(source, field, owner)
     : typeof source === "function" && !("~standard" in source)
-      ? fromFunction(source, { field, owner }, pass)
+      ? fromFunction(source, { field, owner })
       : null;
-  if (convert === null) throw notAConverter(owner, field);
-  return Object.assign(convert, {
-    source,
-    passing(value: unknown, write: () => void): void {
-      pass.open = true;
-      pass.value = value;
-      try {
-        write();
-      } finally {
-        pass.open = false;
-        pass.value = undefined;
-      }
-    },
-  });
+  if (bound === null) throw notAConverter(owner, field);
+  // Assigned one by one: this runs for every field of a program before it does anything.
+  bound.field = field;
+  bound.source = source;
+  bound.passing = passing;
+  return bound;
 }
+
+type Unfinished<Out> = { -readonly [K in keyof BoundConverter<Out>]: BoundConverter<Out>[K] } & ((
+  value: unknown,
+) => Out);
 
 /**
  * A value that has been converted and is on its way through the setter, which converts again.
  * A converter need not be idempotent; and the setter may be wrapped, so that only this very value
  * passes.
  */
-interface Pass {
-  open: boolean;
-  value: unknown;
-}
+let passingTo: unknown;
+let passingValue: unknown;
 
-function passes(pass: Pass, value: unknown): boolean {
-  if (!Object.is(pass.value, value)) return false;
-  pass.open = false;
+const passing: BoundConverter["passing"] = (converter, value, write) => {
+  const previous = [passingTo, passingValue];
+  passingTo = converter;
+  passingValue = value;
+  try {
+    write();
+  } finally {
+    [passingTo, passingValue] = previous;
+  }
+};
+
+function passes(value: unknown): boolean {
+  if (!Object.is(passingValue, value)) return false;
+  passingTo = undefined;
   return true;
 }
 
 function fromFunction<Out>(
   source: ConverterFunction<Out>,
   context: ConverterContext,
-  pass: Pass,
-): (value: unknown) => Out {
-  return (value) => {
-    if (pass.open && passes(pass, value)) return value as Out;
+): Unfinished<Out> {
+  // Short, so that an optimizer has room to inline it, with the converter, into every setter.
+  const bound = ((value) => {
+    if (passingTo === bound && passes(value)) return value as Out;
     try {
       return source(value, context);
     } catch (thrown) {
-      throw converterThrew(context.owner, context.field, thrown);
+      throw converterThrew(context, thrown);
     }
-  };
+  }) as Unfinished<Out>;
+  return bound;
 }
 
 function fromSchema<Out>(
   source: StandardSchema<Out>,
   field: string | symbol,
   owner: string,
-  pass: Pass,
-): (value: unknown) => Out {
+): Unfinished<Out> {
   const schema = source["~standard"];
-  return (value) =>
-    pass.open && passes(pass, value) ? (value as Out) : validate(schema, value, field, owner);
+  const bound = ((value) =>
+    passingTo === bound && passes(value)
+      ? (value as Out)
+      : validate(schema, value, field, owner)) as Unfinished<Out>;
+  return bound;
 }

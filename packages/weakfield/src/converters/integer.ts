@@ -12,11 +12,15 @@ export interface IntegerConverter {
 
 const unbounded = { min: Number.MIN_SAFE_INTEGER, max: Number.MAX_SAFE_INTEGER };
 
-function convertInteger(...args: [options?: Bounds] | [unknown, ConverterContext]): unknown {
+// What runs for every value written is short, so that an optimizer has room to inline it into setters.
+function convertInteger(value?: unknown, context?: ConverterContext): unknown {
   // A converter is called with a context; a user's call has options or nothing.
-  if (args.length > 1) return toInteger(args[0]);
-  const { min, max } = resolveBounds("integer", args[0], unbounded, unbounded.min);
-  return (value: unknown) => {
+  return context === undefined ? withBounds(value) : toInteger(value);
+}
+
+function withBounds(options: unknown): ConverterFunction<number> {
+  const { min, max } = resolveBounds("integer", options, unbounded, unbounded.min);
+  return (value) => {
     const integer = toInteger(value);
     if (integer < min) throw refusal(tooSmall(min));
     if (integer > max) throw refusal(tooLarge(max));
@@ -31,17 +35,26 @@ function convertInteger(...args: [options?: Bounds] | [unknown, ConverterContext
 export const integer: IntegerConverter = convertInteger as IntegerConverter;
 
 function toInteger(value: unknown): number {
-  const integer = Math.trunc(toNumber(value));
-  if (!Number.isSafeInteger(integer)) throw refusal(unsafeInteger);
-  return integer + 0; // -0 becomes 0
+  // -0 becomes 0.
+  return Number.isSafeInteger(value) ? (value as number) + 0 : readInteger(value);
 }
 
-function toNumber(value: unknown): number {
-  if (typeof value === "number" && Number.isFinite(value)) return value;
+/** What is no safe integer as it stands. */
+function readInteger(value: unknown): number {
+  const integer = Math.trunc(typeof value === "number" ? value : readNumber(value));
+  if (!Number.isSafeInteger(integer)) throw refusal(whyRefused(value, integer));
+  return integer + 0;
+}
+
+/** Infinity is no integer, digits that come to it are too large a one. */
+function whyRefused(value: unknown, integer: number): string {
+  const isInteger = typeof value === "number" ? Number.isFinite(value) : !Number.isNaN(integer);
+  return isInteger ? unsafeInteger : notInteger;
+}
+
+/** NaN for what is no number in another form. */
+function readNumber(value: unknown): number {
   if (typeof value === "bigint") return Number(value);
-  if (typeof value === "string") {
-    const digits = value.trim();
-    if (/^[+-]?[0-9]+$/.test(digits)) return Number(digits);
-  }
-  throw refusal(notInteger);
+  const digits = typeof value === "string" ? value.trim() : "";
+  return /^[+-]?[0-9]+$/.test(digits) ? Number(digits) : NaN;
 }

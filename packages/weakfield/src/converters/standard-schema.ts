@@ -43,7 +43,7 @@ export function validate<Out>(
   try {
     result = schema.validate(value);
   } catch (thrown) {
-    throw converterThrew(owner, field, thrown);
+    throw converterThrew({ owner, field }, thrown);
   }
   if ("then" in result) {
     // Nobody will look at the answer; a rejection must not end the process.

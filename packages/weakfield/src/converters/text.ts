@@ -12,11 +12,11 @@ export interface TextConverter {
 
 const byDefault = { min: 0, max: 255 };
 
-function convertText(...args: [options?: Bounds] | [unknown, ConverterContext]): unknown {
+function convertText(value?: unknown, context?: ConverterContext): unknown {
   // A converter is called with a context; a user's call has options or nothing.
-  if (args.length > 1) return checkText(args[0], byDefault.min, byDefault.max);
-  const { min, max } = resolveBounds("text", args[0], byDefault, 0);
-  return (value: unknown) => checkText(value, min, max);
+  if (context !== undefined) return checkText(value, byDefault.min, byDefault.max);
+  const { min, max } = resolveBounds("text", value, byDefault, 0);
+  return (input: unknown) => checkText(input, min, max);
 }
 
 /**

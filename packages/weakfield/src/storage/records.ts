@@ -1,8 +1,9 @@
 import { initializedTwice } from "../errors.ts";
+import { classHandle, type ClassHandle } from "./class-handle.ts";
 import { foreign } from "./foreign.ts";
 
 /** The storage of a class with several instance fields: one record per instance. */
-export interface Records {
+export interface Records extends ClassHandle {
   /** Returns the record of an instance, or throws for an object that has none. */
   (instance: object, field: string | symbol): Record<PropertyKey, unknown>;
   /** Gives an instance its record. */
@@ -18,7 +19,9 @@ export function records(owner: string, flags = 0): Records {
     if (record === undefined) foreign(instance, owner, field);
     return record;
   };
-  return Object.assign(find, { init: initializer(stored, owner, flags) });
+  const handle = classHandle(find as typeof find & { init: Records["init"] }, owner);
+  handle.init = initializer(stored, owner, flags);
+  return handle;
 }
 
 /** How a storage takes in an instance; under `flags & 1` it refuses one that it has already. */

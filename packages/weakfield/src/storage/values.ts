@@ -1,8 +1,9 @@
+import { classHandle, type ClassHandle } from "./class-handle.ts";
 import { foreign } from "./foreign.ts";
 import { initializer } from "./records.ts";
 
 /** The storage of a class with one instance field: the value itself. */
-export interface Values {
+export interface Values extends ClassHandle {
   /** Returns the value of an instance, or throws for an object that has none. */
   (instance: object, field: string | symbol): unknown;
   /** Gives an instance its first value. */
@@ -19,8 +20,11 @@ export function values(owner: string, flags = 0): Values {
     if (value === undefined && !stored.has(instance)) foreign(instance, owner, field);
     return value;
   };
-  return Object.assign(find, {
-    init: initializer(stored, owner, flags),
-    set: initializer(stored, owner, 0),
-  });
+  const handle = classHandle(
+    find as typeof find & { init: Values["init"]; set: Values["set"] },
+    owner,
+  );
+  handle.init = initializer(stored, owner, flags);
+  handle.set = initializer(stored, owner, 0);
+  return handle;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import { FieldError, integer } from "../../src/index.ts";
-import { converter } from "../../src/internal.ts";
+import { bind } from "../../src/converters/converter.ts";
 import { makeClass } from "../fixtures/emitted.ts";
 
 function caughtFrom(run: () => unknown): FieldError {
@@ -15,7 +15,7 @@ function caughtFrom(run: () => unknown): FieldError {
 
 it("a converter function gets the value and its field, and what it returns is stored", () => {
   const source = vi.fn((value: unknown) => [value]);
-  const convert = converter(source, "tags", "Post");
+  const convert = bind({ owner: "Post" }, "tags", source);
   expect(convert("a")).toEqual(["a"]);
   expect(source.mock.calls).toEqual([["a", { field: "tags", owner: "Post" }]]);
   expect(convert.source).toBe(source);
@@ -33,13 +33,9 @@ describe("a converter function that throws", () => {
   it("an Error gives an issue with its text, which stays out of the message", () => {
     const thrown = new Error('"secret" is bad');
     const error = caughtFrom(() =>
-      converter(
-        () => {
-          throw thrown;
-        },
-        "x",
-        "P",
-      )("secret"),
+      bind({ owner: "P" }, "x", () => {
+        throw thrown;
+      })("secret"),
     );
     expect(error).toMatchObject({
       issues: [{ message: '"secret" is bad', path: ["x"] }],
@@ -56,7 +52,7 @@ describe("a converter function that throws", () => {
       const source = (): never => {
         throw thrown;
       };
-      const error = caughtFrom(() => converter(source, Symbol("s"), "")(0));
+      const error = caughtFrom(() => bind({ owner: "" }, Symbol("s"), source)(0));
       expect(error.issues).toEqual([{ message: "The converter threw.", path: [error.field] }]);
       expect(error.message).toContain("`(anonymous class)[Symbol(s)]`");
       expect(error.cause).toBe(thrown);
@@ -65,8 +61,10 @@ describe("a converter function that throws", () => {
   );
 
   it("a FieldError gives its issues, each below the field", () => {
-    const inner = converter(integer, "zip", "Address");
-    const error = caughtFrom(() => converter((value) => inner(value), "address", "Person")("x"));
+    const inner = bind({ owner: "Address" }, "zip", integer);
+    const error = caughtFrom(() =>
+      bind({ owner: "Person" }, "address", (value) => inner(value))("x"),
+    );
     expect(error).toMatchObject({ field: "address", owner: "Person" });
     expect(error.issues.map(({ path }) => path)).toEqual([["address", "zip"]]);
     expect(error.cause).toMatchObject({ field: "zip", owner: "Address" });
@@ -85,7 +83,7 @@ it("what can convert nothing is refused at once", () => {
     Object.assign(() => 1, { "~standard": { version: 2 } }),
   ];
   for (const source of sources) {
-    expect(() => converter(source as () => 1, "x", "P")).toThrow(
+    expect(() => bind({ owner: "P" }, "x", source as () => 1)).toThrow(
       "[weakfield] The converter of `P.x` is neither a function nor a Standard Schema (version 1).",
     );
   }
@@ -93,25 +91,25 @@ it("what can convert nothing is refused at once", () => {
 
 describe("a value that passes as converted", () => {
   it("is stored once without conversion", () => {
-    const convert = converter((value) => Number(value) + 1, "x", "P");
+    const convert = bind({ owner: "P" }, "x", (value) => Number(value) + 1);
     const results: unknown[] = [];
-    convert.passing(5, () => results.push(convert(5), convert(5)));
+    convert.passing(convert, 5, () => results.push(convert(5), convert(5)));
     results.push(convert(5));
     expect(results).toEqual([5, 6, 6]);
   });
 
   it("lets no other value pass", () => {
-    const convert = converter((value) => Number(value) + 1, "x", "P");
-    convert.passing(5, () => expect(convert(7)).toBe(8));
+    const convert = bind({ owner: "P" }, "x", (value) => Number(value) + 1);
+    convert.passing(convert, 5, () => expect(convert(7)).toBe(8));
     expect(convert(5)).toBe(6);
   });
 
   it("is forgotten when the write fails", () => {
-    const convert = converter((value) => Number(value) + 1, "x", "P");
+    const convert = bind({ owner: "P" }, "x", (value) => Number(value) + 1);
     const fail = (): never => {
       throw new Error("foreign");
     };
-    expect(() => convert.passing(5, fail)).toThrow("foreign");
+    expect(() => convert.passing(convert, 5, fail)).toThrow("foreign");
     expect(convert(5)).toBe(6);
     expect(convert(undefined)).toBeNaN();
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { foreign } from "../../src/internal.ts";
+import { foreign } from "../../src/storage/foreign.ts";
 import { Box, Employee, Person } from "../fixtures/emitted.ts";
 
 const getAge = Object.getOwnPropertyDescriptor(Person.prototype, "age")?.get;

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it, vi } from "vitest";
 import { liveInstances } from "../../src/index.ts";
-import { define, live } from "../../src/internal.ts";
+import { fields, live } from "../../src/internal.ts";
 import { assertCollectable } from "../../src/testing/index.ts";
 import { Box, Employee, Person, Tracked } from "../fixtures/emitted.ts";
 
@@ -41,7 +41,7 @@ describe("an instance is freed with its state", () => {
   it("and so is a class, with its registry entry", async () => {
     await assertCollectable(() => {
       class Temporary {}
-      define(Temporary, "Temporary", [["x"]], live());
+      fields("Temporary").define(Temporary, ["x"], live());
       return Temporary;
     });
   });
@@ -153,7 +153,7 @@ it("works under plain Node without flags", () => {
 it("a live list forgets dead instances and keeps the living", async () => {
   const Made = class {};
   const list = live();
-  define(Made, "Made", [["x"]], list);
+  fields("Made").define(Made, ["x"], list);
   const add = (): object => {
     const made = new Made();
     list(made);
