@@ -67,13 +67,14 @@ export function decoratorsOf(node: Node): readonly DecoratorNode[] {
   return (node as { decorators?: readonly DecoratorNode[] }).decorators ?? [];
 }
 
-const NO_CHILD = new Set(["type", "start", "end", "range", "loc", "parent", "tokens", "comments"]);
+/** Properties that hold objects which are no children. */
+const NO_CHILD = new Set(["range", "loc", "parent", "tokens", "comments"]);
 
 /** Calls `visit` with every child node and the name of the property that holds it, in the order of the properties. */
 export function forEachChild(node: Node, visit: (child: Node, property: string) => void): void {
   for (const property in node) {
-    if (NO_CHILD.has(property)) continue;
     const value = (node as unknown as Record<string, unknown>)[property];
+    if (typeof value !== "object" || value === null || NO_CHILD.has(property)) continue;
     if (Array.isArray(value)) {
       for (const item of value as unknown[]) if (isNode(item)) visit(item, property);
     } else if (isNode(value)) visit(value, property);
@@ -101,19 +102,6 @@ const ERASED_WRAPPERS = new Set([
   "TSTypeAssertion",
   "TSInstantiationExpression",
 ]);
-
-export function isClass(node: Node): node is ClassNode {
-  return node.type === "ClassDeclaration" || node.type === "ClassExpression";
-}
-
-/** True for a function of any kind; methods are such a function as the `value` of their member. */
-export function isFunction(node: Node): node is FunctionNode {
-  return (
-    node.type === "FunctionDeclaration" ||
-    node.type === "FunctionExpression" ||
-    node.type === "ArrowFunctionExpression"
-  );
-}
 
 function isNode(value: unknown): value is Node {
   return typeof value === "object" && value !== null && typeof (value as Node).type === "string";

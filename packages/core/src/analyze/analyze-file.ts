@@ -34,6 +34,8 @@ export interface FileModel {
 interface Uses {
   readonly bindings: readonly MarkerBinding[];
   readonly references: readonly Reference[];
+  /** Where they start. */
+  readonly starts: ReadonlySet<number>;
   /** Starts of the references that a valid declaration consumed. */
   readonly consumed: Set<number>;
   /** Starts of the references that stand behind an `@`, right or wrong. */
@@ -51,6 +53,7 @@ export function analyzeFile(program: Node, options: ResolvedOptions): FileModel 
   const uses: Uses = {
     bindings,
     references: scan.references,
+    starts: new Set(scan.references.map(({ identifier }) => startOf(identifier))),
     consumed: new Set(),
     asDecorator: new Set(),
     diagnostics: [],
@@ -126,7 +129,7 @@ function findMarker(node: Node, uses: Uses): Marker | null {
     const expression = unwrap(decorator.expression);
     const call = expression.type === "CallExpression" ? (expression as CallNode) : null;
     const local = markerReference(call?.callee ?? expression, uses.bindings);
-    if (local && uses.references.some(({ identifier }) => startOf(identifier) === startOf(local))) {
+    if (local && uses.starts.has(startOf(local))) {
       uses.asDecorator.add(startOf(local));
       found ??= { decorator, call, local };
     }

@@ -1,5 +1,5 @@
-import type { ClassNode, Identifier, Node } from "../estree.ts";
-import { decoratorsOf, forEachChild, isClass, isFunction, startOf } from "../estree.ts";
+import type { ClassNode, FunctionNode, Identifier, Node } from "../estree.ts";
+import { decoratorsOf, forEachChild, startOf } from "../estree.ts";
 
 /** What one walk over a program finds; everything later works on this. */
 export interface Scan {
@@ -73,43 +73,76 @@ export function scanProgram(program: Node, watched: ReadonlySet<string>): Scan {
     let isType = inType;
     if (decoratorsOf(node).length > 0) decorated.push({ node, parent });
 
-    if (isClass(node)) {
-      classes.push({ node, ancestors: ancestors.map((ancestor) => ({ ...ancestor })) });
-      if (node.type === "ClassDeclaration") declare(node.id, outer.names);
-      scope = newScope(outer, false);
-      declare(node.id, scope.names);
-    } else if (isFunction(node)) {
-      if (node.type === "FunctionDeclaration") declare((node as NamedNode).id, outer.names);
-      scope = newScope(outer, true);
-      if (node.type === "FunctionExpression") declare((node as NamedNode).id, scope.names);
-      for (const parameter of node.params) declare(parameter, scope.names);
-    } else if (SCOPED.has(node.type)) {
-      scope = newScope(outer, node.type === "StaticBlock" || node.type === "TSModuleBlock");
-      if (node.type === "CatchClause") declare((node as CatchNode).param, scope.names);
-    } else if (node.type === "VariableDeclaration") {
-      const { kind, declarations } = node as VariableNode;
-      const into = kind === "var" ? outer.functionNames : outer.names;
-      for (const declarator of declarations) declare(declarator.id, into);
-    } else if (NAMED_DECLARATIONS.has(node.type)) {
-      declare((node as NamedNode).id, outer.names);
-      isType ||= node.type === "TSDeclareFunction";
-    } else if (node.type === "PrivateIdentifier") {
-      privateNames.add((node as Identifier).name);
-    } else if (node.type === "Identifier") {
-      const identifier = node as Identifier;
-      names.add(identifier.name);
-      const isForeignExport =
-        parent.type === "ExportSpecifier" && Boolean((ancestors.at(-2)?.node as ExportNode).source);
-      if (watched.has(identifier.name) && !isForeignExport && isReference(property, parent)) {
-        candidates.push({ identifier, parent, property, isType, scope: outer });
+    switch (kindOf(node)) {
+      case "plain":
+        break;
+      case "leaf":
+        return;
+      case "identifier": {
+        const identifier = node as Identifier & { typeAnnotation?: Node | null };
+        names.add(identifier.name);
+        if (watched.has(identifier.name) && isReference(property, parent)) {
+          const isForeignExport =
+            parent.type === "ExportSpecifier" &&
+            Boolean((ancestors.at(-2)?.node as ExportNode).source);
+          if (!isForeignExport) {
+            candidates.push({ identifier, parent, property, isType, scope: outer });
+          }
+        }
+        if (!identifier.typeAnnotation && decoratorsOf(node).length === 0) return;
+        break;
       }
-    } else if (node.type === "JSXIdentifier") {
-      const identifier = node as Identifier;
-      names.add(identifier.name);
-      if (watched.has(identifier.name) && isElementName(property, parent, identifier)) {
-        candidates.push({ identifier, parent, property, isType, scope: outer });
+      case "class":
+        classes.push({
+          node: node as ClassNode,
+          ancestors: ancestors.map((ancestor) => ({ ...ancestor })),
+        });
+        if (node.type === "ClassDeclaration") declare((node as NamedNode).id, outer.names);
+        scope = newScope(outer, false);
+        declare((node as NamedNode).id, scope.names);
+        break;
+      case "function":
+        if (node.type === "FunctionDeclaration") declare((node as NamedNode).id, outer.names);
+        scope = newScope(outer, true);
+        if (node.type === "FunctionExpression") declare((node as NamedNode).id, scope.names);
+        for (const parameter of (node as FunctionNode).params) declare(parameter, scope.names);
+        break;
+      case "block":
+        scope = newScope(outer, false);
+        break;
+      case "function-block":
+        scope = newScope(outer, true);
+        break;
+      case "catch":
+        scope = newScope(outer, false);
+        declare((node as CatchNode).param, scope.names);
+        break;
+      case "variables": {
+        const { kind, declarations } = node as VariableNode;
+        const into = kind === "var" ? outer.functionNames : outer.names;
+        for (const declarator of declarations) declare(declarator.id, into);
+        break;
       }
-    } else if (node.type.startsWith("TS") && !VALUE_NODES.has(node.type)) isType = true;
+      case "signature":
+        isType = true;
+      // falls through
+      case "declaration":
+        declare((node as NamedNode).id, outer.names);
+        break;
+      case "private-name":
+        privateNames.add((node as Identifier).name);
+        return;
+      case "element-name": {
+        const identifier = node as Identifier;
+        names.add(identifier.name);
+        if (watched.has(identifier.name) && isElementName(property, parent, identifier)) {
+          candidates.push({ identifier, parent, property, isType, scope: outer });
+        }
+        break;
+      }
+      case "type":
+        isType = true;
+    }
 
     const here = { node, property: "" };
     ancestors.push(here);
@@ -202,42 +235,76 @@ function forEachBoundName(pattern: Node, found: (name: string) => void): void {
 /** The properties of patterns that hold what is bound: not the key of a property, not a default value. */
 const BINDING = new Set(["argument", "elements", "left", "parameter", "properties", "value"]);
 
-const SCOPED = new Set([
-  "BlockStatement",
-  "StaticBlock",
-  "ForStatement",
-  "ForInStatement",
-  "ForOfStatement",
-  "SwitchStatement",
-  "CatchClause",
-  "TSModuleBlock",
+/** What a node means to the walk. */
+type Kind =
+  | "plain"
+  /** No node is below it. */
+  | "leaf"
+  | "identifier"
+  | "element-name"
+  | "private-name"
+  | "class"
+  | "function"
+  | "variables"
+  /** Something else that declares its `id`. */
+  | "declaration"
+  /** The same, a type. */
+  | "signature"
+  | "block"
+  /** A block in which `var` stays. */
+  | "function-block"
+  | "catch"
+  | "type";
+
+/** The nodes that mean more than their children; the others are found out once for each type. */
+const kinds = new Map<string, Kind>([
+  ["Identifier", "identifier"],
+  ["JSXIdentifier", "element-name"],
+  ["PrivateIdentifier", "private-name"],
+  ["ClassDeclaration", "class"],
+  ["ClassExpression", "class"],
+  ["FunctionDeclaration", "function"],
+  ["FunctionExpression", "function"],
+  ["ArrowFunctionExpression", "function"],
+  ["VariableDeclaration", "variables"],
+  ["TSEnumDeclaration", "declaration"],
+  ["TSModuleDeclaration", "declaration"],
+  ["TSDeclareFunction", "signature"],
+  ["BlockStatement", "block"],
+  ["ForStatement", "block"],
+  ["ForInStatement", "block"],
+  ["ForOfStatement", "block"],
+  ["SwitchStatement", "block"],
+  ["StaticBlock", "function-block"],
+  ["TSModuleBlock", "function-block"],
+  ["CatchClause", "catch"],
+  ["Literal", "leaf"],
+  ["ThisExpression", "leaf"],
+  ["Super", "leaf"],
+  // Their children are values, though their types begin with `TS`.
+  ["TSAsExpression", "plain"],
+  ["TSSatisfiesExpression", "plain"],
+  ["TSNonNullExpression", "plain"],
+  ["TSTypeAssertion", "plain"],
+  ["TSInstantiationExpression", "plain"],
+  ["TSEnumBody", "plain"],
+  ["TSEnumMember", "plain"],
+  ["TSExportAssignment", "plain"],
+  ["TSParameterProperty", "plain"],
+  ["TSAbstractPropertyDefinition", "plain"],
+  ["TSAbstractAccessorProperty", "plain"],
+  ["TSAbstractMethodDefinition", "plain"],
+  ["TSImportEqualsDeclaration", "plain"],
 ]);
 
-const NAMED_DECLARATIONS = new Set([
-  "TSEnumDeclaration",
-  "TSModuleDeclaration",
-  "TSDeclareFunction",
-]);
-
-/** Nodes whose type begins with `TS` and whose children are values all the same. */
-const VALUE_NODES = new Set([
-  "TSAsExpression",
-  "TSSatisfiesExpression",
-  "TSNonNullExpression",
-  "TSTypeAssertion",
-  "TSInstantiationExpression",
-  "TSEnumDeclaration",
-  "TSEnumBody",
-  "TSEnumMember",
-  "TSModuleDeclaration",
-  "TSModuleBlock",
-  "TSExportAssignment",
-  "TSParameterProperty",
-  "TSAbstractPropertyDefinition",
-  "TSAbstractAccessorProperty",
-  "TSAbstractMethodDefinition",
-  "TSImportEqualsDeclaration",
-]);
+/** One look at the type of a node, which is a new string for each: parsers hand trees over as JSON. */
+function kindOf({ type }: Node): Kind {
+  const known = kinds.get(type);
+  if (known !== undefined) return known;
+  const kind = type.startsWith("TS") ? "type" : "plain";
+  kinds.set(type, kind);
+  return kind;
+}
 
 interface NamedNode extends Node {
   readonly id?: Node | null;

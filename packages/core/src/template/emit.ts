@@ -81,6 +81,7 @@ export function ownFields(plan: ClassPlan): FieldPlan[] {
 
 /** A string literal that also stands in a file with U+2028. */
 export function quote(text: string): string {
+  if (/^[\w$ -]*$/.test(text)) return `"${text}"`;
   return JSON.stringify(text).replace(
     /[\u2028\u2029]/g,
     (c) => `\\u${c.charCodeAt(0).toString(16)}`,

@@ -32,15 +32,13 @@ export function pieces(
   ...values: readonly (Piece | readonly Piece[])[]
 ): Piece[] {
   const result: Piece[] = [];
-  const add = (piece: Piece) => {
-    if (piece !== "") result.push(piece);
-  };
-  texts.forEach((text, index) => {
-    add(text);
+  for (let index = 0; index < texts.length; index++) {
+    const text = texts[index] as string;
+    if (text !== "") result.push(text);
     const value = values[index] ?? "";
-    if (isPiece(value)) add(value);
-    else value.forEach(add);
-  });
+    if (!isPiece(value)) result.push(...value);
+    else if (value !== "") result.push(value);
+  }
   return result;
 }
 
@@ -50,5 +48,10 @@ function isPiece(value: Piece | readonly Piece[]): value is Piece {
 
 /** Pieces with `separator` between them. */
 export function join(lists: readonly (readonly Piece[])[], separator: string): Piece[] {
-  return lists.flatMap((list, index) => (index === 0 ? list : [separator, ...list]));
+  const result: Piece[] = [];
+  lists.forEach((list, index) => {
+    if (index > 0) result.push(separator);
+    result.push(...list);
+  });
+  return result;
 }
