@@ -1,24 +1,20 @@
-import { diagnosticText, nearestWord, resolveOptions } from "@weakfield/core";
 import { parseArgs } from "node:util";
 import type { ParseArgsOptionsConfig } from "node:util";
 import packageJson from "../package.json" with { type: "json" };
 import { buildCommand } from "./commands/build.ts";
 import type { Command, Flag } from "./commands/command.ts";
-import { doctorCommand } from "./commands/doctor.ts";
-import { ejectCommand } from "./commands/eject.ts";
-import { explainCommand } from "./commands/explain.ts";
-import { rewriteCommand } from "./commands/rewrite.ts";
 import { ExitStatus, Failure } from "./failure.ts";
 import { commandHelp, FIELD_FLAGS, programHelp, SHARED_FLAGS } from "./help.ts";
 import { createReport } from "./report.ts";
 
-const commands: readonly Command[] = [
-  buildCommand,
-  rewriteCommand,
-  ejectCommand,
-  explainCommand,
-  doctorCommand,
-];
+/** The others are loaded when they are asked for: a build has no time to lose. */
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  build: () => Promise.resolve(buildCommand),
+  rewrite: async () => (await import("./commands/rewrite.ts")).rewriteCommand,
+  eject: async () => (await import("./commands/eject.ts")).ejectCommand,
+  explain: async () => (await import("./commands/explain.ts")).explainCommand,
+  doctor: async () => (await import("./commands/doctor.ts")).doctorCommand,
+};
 
 /**
  * Runs the program.
@@ -38,7 +34,8 @@ export async function main(
   };
   const [first] = words;
   if (first === undefined || first === "--help" || first === "-h" || first === "help") {
-    io.stdout.write(programHelp(commands));
+    const all = await Promise.all(Object.values(commands).map((load) => load()));
+    io.stdout.write(programHelp(all));
     return first === undefined ? ExitStatus.usage : ExitStatus.done;
   }
   if (first === "--version" || first === "-v") {
@@ -46,21 +43,20 @@ export async function main(
     return ExitStatus.done;
   }
   try {
-    const command = findCommand(first);
-    const { flags, operands } = parseFlags(command, words.slice(1));
+    const command = await findCommand(first);
+    const { flags, operands } = await parseFlags(command, words.slice(1));
     if (flags["help"] === true) {
       io.stdout.write(commandHelp(command));
       return ExitStatus.done;
     }
     checkOperands(command, operands);
-    const { options, givenOptions } = fieldOptions(flags);
+    const givenOptions = await fieldOptions(flags);
     const report = createReport(isJson, io);
     const folder = io.cwd();
     const result = await command.run({
       folder,
       operands,
       flags,
-      options,
       givenOptions,
       report,
     });
@@ -80,16 +76,17 @@ function isSystemError(error: unknown): error is NodeJS.ErrnoException {
   return error instanceof Error && "syscall" in error && "path" in error;
 }
 
-function findCommand(name: string): Command {
-  const command = commands.find((candidate) => candidate.name === name);
-  if (command) return command;
-  const names = commands.map((candidate) => candidate.name);
+async function findCommand(name: string): Promise<Command> {
+  const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (load) return load();
+  const { nearestWord } = await import("@weakfield/core");
+  const names = Object.keys(commands);
   const nearest = nearestWord(name, names);
   const hint = nearest ? `Did you mean \`${nearest}\`?` : `Known commands: ${names.join(", ")}.`;
   throw new Failure(`Unknown command \`${name}\`. ${hint}`);
 }
 
-function parseFlags(command: Command, words: string[]) {
+async function parseFlags(command: Command, words: string[]) {
   const known: Readonly<Record<string, Flag>> = {
     ...command.flags,
     ...(command.takesOptions ? FIELD_FLAGS : {}),
@@ -112,7 +109,7 @@ function parseFlags(command: Command, words: string[]) {
     if (token.kind === "positional") operands.push(token.value);
     if (token.kind !== "option") continue;
     const flag = known[token.name];
-    if (!flag) throw new Failure(unknownFlag(command, token.rawName, Object.keys(known)));
+    if (!flag) throw new Failure(await unknownFlag(command, token.rawName, Object.keys(known)));
     if (flag.type === "string" && token.value === undefined) {
       throw new Failure(`\`--${token.name}\` needs a value: \`--${token.name} ${flag.value}\`.`);
     }
@@ -124,7 +121,12 @@ function parseFlags(command: Command, words: string[]) {
   return { flags, operands };
 }
 
-function unknownFlag(command: Command, raw: string, names: readonly string[]): string {
+async function unknownFlag(
+  command: Command,
+  raw: string,
+  names: readonly string[],
+): Promise<string> {
+  const { nearestWord } = await import("@weakfield/core");
   const nearest = nearestWord(raw.replace(/^-+/, ""), names);
   const hint = nearest
     ? `Did you mean \`--${nearest}\`?`
@@ -141,7 +143,7 @@ function checkOperands({ name, operands: names }: Command, operands: readonly st
   if (surplus !== undefined) throw new Failure(`\`${name}\` has no use for \`${surplus}\`.`);
 }
 
-function fieldOptions(flags: Readonly<Record<string, string | boolean | undefined>>) {
+async function fieldOptions(flags: Readonly<Record<string, string | boolean | undefined>>) {
   const modules = flags["modules"];
   const givenOptions = Object.fromEntries(
     Object.entries({
@@ -151,7 +153,9 @@ function fieldOptions(flags: Readonly<Record<string, string | boolean | undefine
       modules: typeof modules === "string" ? modules.split(",") : undefined,
     }).filter(([, value]) => value !== undefined),
   );
-  const { options, diagnostics } = resolveOptions(givenOptions);
+  if (Object.keys(givenOptions).length === 0) return givenOptions;
+  const { diagnosticText, resolveOptions } = await import("@weakfield/core");
+  const { diagnostics } = resolveOptions(givenOptions);
   if (diagnostics.length > 0) throw new Failure(diagnostics.map(diagnosticText).join("\n"));
-  return { options, givenOptions };
+  return givenOptions;
 }

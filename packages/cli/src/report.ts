@@ -1,6 +1,3 @@
-import { codeFrame, diagnosticText, positionOf } from "@weakfield/core";
-import type { Diagnostic } from "@weakfield/core";
-
 /** One fault in the form of `--json`. */
 export interface FaultRecord {
   readonly code: string;
@@ -8,6 +5,12 @@ export interface FaultRecord {
   readonly file: string;
   readonly line: number;
   readonly column: number;
+}
+
+/** A fault, and how people are told of it. */
+export interface Fault {
+  readonly record: FaultRecord;
+  readonly shown: string;
 }
 
 /** Where a command's output goes. With `--json`, all that is for people is silent and the result is one object. */
@@ -19,8 +22,8 @@ export interface Report {
   readonly note: (text: string) => void;
   /** Says on standard error what is going on, should it take long. Returns what ends it. */
   readonly progress: (text: string | (() => string)) => () => void;
-  /** The faults of a file: a code frame each, on standard error. */
-  readonly faults: (file: string, text: string, faults: readonly Diagnostic[]) => void;
+  /** Faults are shown on standard error. */
+  readonly faults: (faults: readonly Fault[]) => void;
   /** All faults so far. */
   readonly found: readonly FaultRecord[];
   /** Prints the object of `--json`; nothing without it. */
@@ -60,11 +63,10 @@ export function createReport(
         clearInterval(timer);
       };
     },
-    faults(file, text, faults) {
-      for (const fault of faults) {
-        const { line, column } = positionOf(text, fault.span?.start ?? 0);
-        found.push({ code: fault.code, message: fault.message, file, line, column });
-        note(fault.span ? `${codeFrame(file, text, fault)}\n` : diagnosticText(fault));
+    faults(faults) {
+      for (const { record, shown } of faults) {
+        found.push(record);
+        note(shown);
       }
     },
     finish(command, { status, data }) {

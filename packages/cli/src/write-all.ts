@@ -57,7 +57,8 @@ function removeLeftOver(folder: string, files: ReadonlyMap<string, unknown>): vo
   }
 }
 
-function isRunning(id: number): boolean {
+/** Is there such a process? */
+export function isRunning(id: number): boolean {
   try {
     return process.kill(id, 0);
   } catch (error) {

@@ -1,13 +1,6 @@
 import { spawn } from "node:child_process";
-import {
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  readdirSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
@@ -174,6 +167,27 @@ test("with noEmit, faulty fields are found and nothing is written", async () => 
   expect(stderr).toContain("src/point.ts:5:3 WF1005: ");
   expect(status).toBe(1);
   expect(existsSync(join(folder, "dist"))).toBe(false);
+});
+
+test("a file of build information is not written: it would describe other output", async () => {
+  const folder = project(
+    { incremental: true, tsBuildInfoFile: "dist/info.tsbuildinfo" },
+    { "src/point.ts": point },
+  );
+  expect((await weakfield(folder, "build")).status).toBe(0);
+  expect(readdirSync(join(folder, "dist"))).toEqual(["point.js"]);
+  expect((await weakfield(folder, "build", "--help")).stdout).toContain('"tsBuildInfoFile"');
+});
+
+test("a project without a compiler is told how to get one", async () => {
+  const files = { "tsconfig.json": "{}", "a.ts": "" };
+  const plain = await weakfield(createFolder(files, tmpdir()), "build");
+  expect(plain.stderr).toContain("Run `npm install --save-dev typescript`.");
+  expect(plain.status).toBe(64);
+  const archived = createFolder({ ...files, ".pnp.cjs": "" }, tmpdir());
+  const { status, stderr } = await weakfield(archived, "build");
+  expect(stderr).toContain("nodeLinker: node-modules");
+  expect(status).toBe(64);
 });
 
 const references = (tsconfig: object, other: object = {}) =>
@@ -356,14 +370,11 @@ test.each(["SIGINT", "SIGTERM"] as const)("%s leaves the last output whole", asy
   for (const file of Object.keys(files)) {
     writeFileSync(join(folder, file), point.replace("x = 1", "changed = 1"));
   }
-  const [state = ""] = readdirSync(join(folder, ".weakfield"), { recursive: true })
-    .map((path) => join(folder, ".weakfield", String(path)))
-    .filter((path) => path.endsWith("state.json"));
-  // Written when a build begins.
-  const before = statSync(state).mtimeMs;
+  // There as long as a build is at work.
+  const mark = join(folder, ".weakfield/tsconfig/unfinished");
   const child = spawn(process.execPath, [cli, "build"], { cwd: folder });
   const ended = new Promise<number | null>((resolve) => child.on("exit", resolve));
-  while (statSync(state).mtimeMs === before) await sleep(1);
+  while (!existsSync(mark)) await sleep(1);
   child.kill(signal);
   expect(await ended).toBe(signal === "SIGINT" ? 130 : 143);
   const left = readdirSync(join(folder, "dist"));

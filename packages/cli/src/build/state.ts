@@ -1,66 +1,190 @@
-import { createHash } from "node:crypto";
-import { existsSync, readFileSync, rmSync, statSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve, sep } from "node:path";
 import { writeAll } from "../write-all.ts";
+import type { OutputKind, Staged } from "./outputs.ts";
+import { isUnchanged, safeStampOf, stampOf } from "./stamps.ts";
+import type { Stamp, Stamps } from "./stamps.ts";
 
 /** What a build leaves for the next one, in a file beside its intermediate files. */
 interface State {
   /** What the intermediate files depend on besides the sources. */
   readonly settings: string;
-  /** All files of the program, as they were; null if the last build did not end well. */
-  readonly inputs: Stamps | null;
-  readonly outputs: Stamps;
+  /** The folder of the intermediate files. */
+  readonly folder: string;
+  /** Had it no errors? */
+  readonly isClean: boolean;
+  /** All files of the program, as they were read; null for one that may have changed meanwhile. */
+  readonly inputs: Stamps;
+  /** What says how they are to be read, such as package.json, and paths at which there is nothing. */
+  readonly packages: Stamps;
+  /** Where each kind of output is, and the stamps of its files, by names below that folder. */
+  readonly outputs: Readonly<Record<OutputKind, { target: string; files: Stamps }>>;
+  /** Where the JavaScript of files with fields is, without extensions, by their paths. */
+  readonly emitted: Readonly<Record<string, string>>;
 }
 
-/** When files were last changed, and their sizes. */
-type Stamps = Readonly<Record<string, readonly [changed: number, size: number] | null>>;
+/** What a build has done. */
+interface Done {
+  readonly inputs: readonly string[];
+  readonly packages: readonly string[];
+  readonly staged: Pick<Staged, "files" | "targets">;
+  /** Which of the output has been written: the rest was as it is already. */
+  readonly written: readonly string[];
+  readonly emitted: ReadonlyMap<string, string>;
+  readonly isClean: boolean;
+}
 
 /** The memory of a project's builds. */
 export interface Memory {
+  /** The folder of the intermediate files, which is another after a build that did not end. */
+  readonly folder: string;
   /** The files that the last build read. */
   readonly files: readonly string[];
+  /** The names of what it wrote. */
+  readonly outputs: Readonly<Record<OutputKind, readonly string[]>>;
+  /** Where the JavaScript of files with fields is kept, without extensions, by their paths. */
+  readonly emitted: ReadonlyMap<string, string>;
   /** Has nothing changed since the last build, which had no errors? */
   readonly isCurrent: (rootFiles: readonly string[]) => boolean;
-  /** Is an output, or an intermediate file, as the last build has left it? */
+  /** Is an output in the user's folders as the last build has left it? It is looked at once. */
   readonly isSame: (file: string) => boolean;
-  /** Notes a build without errors; `since` is when it began. */
-  readonly remember: (files: readonly string[], outputs: readonly string[], since: number) => void;
-  /** Forgets that the project is built, before it is built again. */
-  readonly forget: () => void;
+  /** Has another build noted something since this memory was opened? */
+  readonly hasChanged: () => boolean;
+  /** Looks at files that the compiler is about to read, and at what the user's folders hold. */
+  readonly lookAt: (files: readonly string[]) => void;
+  /** What was seen of a file that is about to be read; null if there is none. */
+  readonly stampOf: (file: string) => Stamp | null;
+  /** Marks the intermediate files as unfinished, and removes those that another build left so. */
+  readonly begin: () => void;
+  /** Notes a build that has written its output; `since` is when it began. */
+  readonly remember: (done: Done, since: number) => void;
+  /** Notes that the intermediate files are whole. */
+  readonly finish: () => void;
 }
 
 /**
- * Opens the memory of a project. Intermediate files that were made under other settings are removed.
+ * Opens the memory of a project.
  *
- * @param cache the folder of intermediate files
+ * @param cache the folder of all that is kept of the project between builds
  */
 export function openMemory(cache: string, settings: string): Memory {
   const path = join(cache, "state.json");
-  const digest = createHash("sha256").update(settings).digest("hex");
+  const mark = join(cache, "unfinished");
+  const opened = versionOf(path);
   const found = readState(path);
-  if (found?.settings !== digest) rmSync(cache, { recursive: true, force: true });
-  const last = found?.settings === digest ? found : null;
-  const write = (state: State) => writeAll(new Map([[path, JSON.stringify(state)]]));
-  return {
-    files: Object.keys(last?.inputs ?? {}),
-    isCurrent(rootFiles) {
-      if (!last?.inputs) return false;
-      const { inputs, outputs } = last;
-      if (rootFiles.some((file) => !(file in inputs))) return false;
-      return isUnchanged(inputs) && isUnchanged(outputs);
-    },
-    isSame(file) {
-      const before = last?.inputs ? last.outputs[file] : undefined;
-      return before !== undefined && before !== null && isUnchanged({ [file]: before });
-    },
-    remember(files, outputs, since) {
-      const inputs = stamp(files);
-      // A file that was changed meanwhile may have been read before or after.
-      const isSettled = Object.values(inputs).every((entry) => entry !== null && entry[0] < since);
-      if (isSettled) write({ settings: digest, inputs, outputs: stamp(outputs) });
-    },
-    forget: () => void write({ settings: digest, inputs: null, outputs: {} }),
+  // What the compiler has noted and what it has written need not agree after it was ended in the middle.
+  const isUsable = found?.settings === settings && !existsSync(mark);
+  const last = isUsable ? found : null;
+  // A compiler that outlives the build that was killed goes on writing into its own folder.
+  const folder = last?.folder ?? join(cache, `${Date.now().toString(36)}-${process.pid}`);
+  const before = new Map(Object.entries(last?.inputs ?? {}));
+  const outputs = new Map<string, Stamp | null>();
+  for (const { target, files } of Object.values(last?.outputs ?? {})) {
+    for (const [name, stamp] of Object.entries(files)) outputs.set(target + sep + name, stamp);
+  }
+  const looked = new Map<string, Stamp | null>();
+  const same = new Map<string, boolean>();
+  const isSame = (file: string): boolean => {
+    const known = same.get(file);
+    if (known !== undefined) return known;
+    const stamp = outputs.get(file);
+    const answer = stamp !== undefined && stamp !== null && isUnchanged(file, stamp);
+    same.set(file, answer);
+    return answer;
   };
+  const look = (file: string): Stamp | null => {
+    const known = looked.get(file);
+    if (known !== undefined) return known;
+    const stamp = safeStampOf(file);
+    looked.set(file, stamp);
+    return stamp;
+  };
+  return {
+    folder,
+    files: [...before.keys()],
+    outputs: {
+      output: Object.keys(last?.outputs.output.files ?? {}),
+      declarations: Object.keys(last?.outputs.declarations.files ?? {}),
+    },
+    emitted: new Map(Object.entries(last?.emitted ?? {})),
+    isSame,
+    hasChanged: () => existsSync(mark) || versionOf(path) !== opened,
+    isCurrent(rootFiles) {
+      if (last?.isClean !== true || rootFiles.some((file) => !before.has(file))) return false;
+      for (const [file, stamp] of before) if (!isUnchanged(file, stamp)) return false;
+      for (const [file, stamp] of Object.entries(last.packages)) {
+        if (!isUnchanged(file, stamp)) return false;
+      }
+      return [...outputs.keys()].every(isSame);
+    },
+    lookAt(files) {
+      for (const file of files) look(file);
+      for (const file of outputs.keys()) isSame(file);
+    },
+    stampOf: look,
+    begin() {
+      if (!isUsable) removeAll(cache);
+      mkdirSync(folder, { recursive: true });
+      writeFileSync(mark, "");
+    },
+    remember({ inputs, packages, staged, written, isClean, emitted }, since) {
+      const stampsOf = (files: readonly string[]): Stamps =>
+        Object.fromEntries(
+          files.map((file) => {
+            const stamp = looked.get(file);
+            return [file, stamp === undefined ? lateStamp(file, since) : stamp];
+          }),
+        );
+      const isWritten = new Set(written);
+      const outputStamp = (file: string): Stamp | null =>
+        same.get(file) === true && !isWritten.has(file)
+          ? (outputs.get(file) ?? null)
+          : safeStampOf(file);
+      const kinds = {
+        output: { target: staged.targets.output, files: {} as Record<string, Stamp | null> },
+        declarations: {
+          target: staged.targets.declarations,
+          files: {} as Record<string, Stamp | null>,
+        },
+      };
+      for (const { kind, name, movedTo } of staged.files) {
+        kinds[kind].files[name] = outputStamp(movedTo);
+      }
+      const state: State = {
+        settings,
+        folder,
+        isClean,
+        inputs: stampsOf(inputs),
+        packages: stampsOf(packages),
+        outputs: kinds,
+        emitted: Object.fromEntries(emitted),
+      };
+      writeAll(new Map([[path, JSON.stringify(state)]]));
+    },
+    finish: () => rmSync(mark, { force: true }),
+  };
+}
+
+/** The stamp of a file that was read already; null if it may have changed since. */
+function lateStamp(file: string, since: number): Stamp | null {
+  const stamp = stampOf(file);
+  if (stamp === null) return null;
+  const [changed] = stamp;
+  return changed < since - (changed % 1000 === 0 ? 2000 : 0) ? stamp : null;
+}
+
+function removeAll(folder: string): void {
+  try {
+    rmSync(folder, { recursive: true, force: true });
+  } catch {
+    // Something is still being written there. It is not looked at any more.
+  }
+}
+
+/** Tells one state of a file that is only ever replaced from every other. */
+function versionOf(path: string): string {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  return stats ? `${stats.ino} ${stats.mtimeMs} ${stats.size}` : "";
 }
 
 function readState(path: string): State | null {
@@ -70,23 +194,6 @@ function readState(path: string): State | null {
   } catch {
     return null;
   }
-}
-
-function stamp(files: readonly string[]): Stamps {
-  return Object.fromEntries(files.map((file) => [file, stampOf(file)]));
-}
-
-/** When a file was last changed, and its size; null if there is none. */
-export function stampOf(file: string): readonly [number, number] | null {
-  const stats = statSync(file, { throwIfNoEntry: false });
-  return stats ? [stats.mtimeMs, stats.size] : null;
-}
-
-function isUnchanged(stamps: Stamps): boolean {
-  return Object.entries(stamps).every(([file, before]) => {
-    const now = stampOf(file);
-    return now?.[0] === before?.[0] && now?.[1] === before?.[1];
-  });
 }
 
 /**

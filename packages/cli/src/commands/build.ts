@@ -1,8 +1,8 @@
 import { dirname, relative } from "node:path";
 import { buildProject } from "../build/build-project.ts";
 import type { BuildContext, ProjectResult } from "../build/build-project.ts";
-import { isSolution, orderProjects } from "../build/plan-projects.ts";
-import { watchProjects } from "../build/watch.ts";
+import { orderProjects } from "../build/plan-projects.ts";
+import { readSettings } from "../build/project-settings.ts";
 import { ExitStatus, Failure } from "../failure.ts";
 import type { Report } from "../report.ts";
 import { findCompiler } from "../typescript/compiler.ts";
@@ -19,8 +19,9 @@ the JavaScript of files with fields is made from their rewritten text, and sourc
 to your sources. Projects named in "references" are built first. Options are read from the
 entry of "@weakfield/transformer" in "plugins" of tsconfig.json; flags count more.
 
-What is up to date is not built again. Intermediate files are kept in .weakfield beside
-tsconfig.json.
+What is up to date is not built again, and after a change only what it touches. What that
+takes is kept in .weakfield beside tsconfig.json, in place of "tsBuildInfoFile", which is not
+written. Two builds of one project wait for each other.
 
 The exit status is that of \`tsc\`: 0, or with errors 1 (nothing written) or 2 (written).`,
   flags: {
@@ -38,6 +39,7 @@ The exit status is that of \`tsc\`: 0, or with errors 1 (nothing written) or 2 (
     const path = findConfig(folder, flags["project"] as string | undefined);
     const wanted = flags["compiler"] as string | undefined;
     if (flags["watch"] !== true) return buildAll(path, wanted, input, report);
+    const { watchProjects } = await import("../build/watch.ts");
     return watchProjects(
       dirname(path),
       async () => {
@@ -67,12 +69,15 @@ async function buildAll(
   const start = performance.now();
   const compiler = await findCompiler(dirname(path), wanted);
   const isPretty = !report.isJson && isTerminal();
-  const context: BuildContext = { compiler, folder, givenOptions, isPretty, report };
+  const context: BuildContext = { compiler, folder, isPretty, report };
   const done: ProjectResult[] = [];
-  const projects = orderProjects(path).filter((project) => !isSolution(project));
+  const ordered = await orderProjects(path, (project) =>
+    readSettings(project, compiler, givenOptions),
+  );
+  const projects = ordered.filter(({ isSolution }) => !isSolution);
   if (projects.length === 0) throw new Failure(`${path} names neither files nor projects.`);
   for (const project of projects) {
-    const name = relative(folder, project);
+    const name = relative(folder, project.path);
     const end = report.progress(`compiling ${name} with TypeScript ${compiler.version}`);
     const result = await buildProject(project, context).finally(end);
     done.push(result);

@@ -1,4 +1,3 @@
-import type { ResolvedOptions } from "@weakfield/core";
 import type { Report } from "../report.ts";
 
 /** What a command is given. */
@@ -9,9 +8,7 @@ export interface CommandInput {
   readonly operands: readonly string[];
   /** The flags as they were given, without those of `options`. */
   readonly flags: Readonly<Record<string, string | boolean | undefined>>;
-  /** How fields are compiled. */
-  readonly options: ResolvedOptions;
-  /** Which of the options were given as flags. */
+  /** The options of field declarations that were given as flags. They are right. */
   readonly givenOptions: Readonly<Record<string, unknown>>;
   readonly report: Report;
 }

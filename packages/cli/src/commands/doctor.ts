@@ -11,8 +11,8 @@ export const doctorCommand: Command = {
   summary: "find the tools of a project and say what each still needs",
   details: `Looks at package.json, tsconfig.json and the configuration files of the current folder,
 and sends a small class through tspc, Vite, Vitest, Rollup, Rolldown, webpack, Rspack, Jest,
-tsx and Node where the project has them set up. Of other tools it reads the configuration
-alone, and says so. Nothing is changed.`,
+ts-node, tsx, Node, and the Babel of Next, Metro and React Native where the project has them
+set up. Of other tools it reads the configuration alone, and says so. Nothing is changed.`,
   flags: { "no-probe": { type: "boolean", help: "look only; run none of the tools" } },
   takesOptions: false,
   async run({ folder, flags, report }) {

@@ -1,11 +1,12 @@
-import { positionOf } from "@weakfield/core";
+import { positionOf, resolveOptions } from "@weakfield/core";
 import { readFileSync } from "node:fs";
 import { relative, resolve } from "node:path";
 import { ejectFile } from "../eject/eject-file.ts";
 import { ExitStatus } from "../failure.ts";
+import { isScript, listFiles } from "../files.ts";
 import { FIELD_FLAGS } from "../help.ts";
 import { withProgress } from "../progress.ts";
-import { compileSource, isScript, listFiles } from "../source-files.ts";
+import { compileSource, faultsOf } from "../source-files.ts";
 import { writeAll } from "../write-all.ts";
 import type { Command } from "./command.ts";
 
@@ -22,7 +23,8 @@ with a field that has no such form is left as it is, and the exit status is 1.
 Commit first: the files are changed in place.`,
   flags: { modules: FIELD_FLAGS["modules"] ?? { type: "string", help: "" } },
   takesOptions: false,
-  async run({ folder, operands: [source = ""], options, report }) {
+  async run({ folder, operands: [source = ""], givenOptions, report }) {
+    const { options } = resolveOptions(givenOptions);
     const files = new Map<string, string>();
     const declined: { file: string; line: number; column: number; reason: string }[] = [];
     const sources = listFiles(resolve(folder, source)).filter(isScript);
@@ -30,7 +32,7 @@ Commit first: the files are changed in place.`,
       const text = readFileSync(file, "utf8");
       const shown = relative(folder, file);
       const { plan, faults } = compileSource(file, text, options);
-      report.faults(shown, text, faults);
+      report.faults(faultsOf(shown, text, faults));
       if (plan === null) continue;
       const ejected = ejectFile(file, text, plan);
       for (const { offset, reason } of ejected.declined) {

@@ -1,7 +1,9 @@
+import { resolveOptions } from "@weakfield/core";
 import { readFileSync } from "node:fs";
 import { relative, resolve } from "node:path";
 import { ExitStatus } from "../failure.ts";
-import { compileSource, listFiles } from "../source-files.ts";
+import { listFiles } from "../files.ts";
+import { compileSource, faultsOf } from "../source-files.ts";
 import type { Command } from "./command.ts";
 
 /** Shows what declarations become. */
@@ -13,12 +15,13 @@ export const explainCommand: Command = {
 keeps its line.`,
   flags: {},
   takesOptions: true,
-  run({ folder, operands: [name = ""], options, report }) {
+  run({ folder, operands: [name = ""], givenOptions, report }) {
+    const { options } = resolveOptions(givenOptions);
     const [file = ""] = listFiles(resolve(folder, name)).slice(0, 1);
     const text = readFileSync(file, "utf8");
     const shown = relative(folder, file);
     const { plan, printed, faults } = compileSource(file, text, options);
-    report.faults(shown, text, faults);
+    report.faults(faultsOf(shown, text, faults));
     const before = text.split(/\r?\n/);
     const after = printed?.code.split(/\r?\n/) ?? before;
     const lines = after.flatMap((code, index) =>

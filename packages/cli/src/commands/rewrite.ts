@@ -1,8 +1,10 @@
+import { resolveOptions } from "@weakfield/core";
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { basename, join, relative, resolve } from "node:path";
 import { ExitStatus, Failure } from "../failure.ts";
+import { isScript, listFiles } from "../files.ts";
 import { withProgress } from "../progress.ts";
-import { compileSource, isScript, listFiles } from "../source-files.ts";
+import { compileSource, faultsOf } from "../source-files.ts";
 import { writeAll } from "../write-all.ts";
 import type { Command } from "./command.ts";
 
@@ -21,7 +23,8 @@ Nothing is written if any file has a fault.`,
     "source-map": { type: "boolean", help: "append a source map to each rewritten file" },
   },
   takesOptions: true,
-  async run({ folder, operands: [source = ""], flags, options, report }) {
+  async run({ folder, operands: [source = ""], flags, givenOptions, report }) {
+    const { options } = resolveOptions(givenOptions);
     if (typeof flags["out"] !== "string") {
       throw new Failure("`rewrite` needs a folder to write to: add `--out DIR`.");
     }
@@ -44,7 +47,7 @@ Nothing is written if any file has a fault.`,
       }
       const text = content.toString();
       const { printed, faults } = compileSource(file, text, options);
-      report.faults(relative(folder, file), text, faults);
+      report.faults(faultsOf(relative(folder, file), text, faults));
       files.set(target, printed ? withMap(printed, flags["source-map"] === true) : content);
       if (printed) rewritten++;
     }

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { findManifest } from "../typescript/compiler.ts";
-import { readPlugins } from "../typescript/config.ts";
+import { readPlugins } from "../typescript/tsconfig-files.ts";
 
 /** What can be read off a project without running anything of it. */
 export interface Project {

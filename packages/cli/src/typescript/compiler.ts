@@ -47,9 +47,20 @@ export async function findCompiler(folder: string, wanted: string | undefined): 
     }
     return { name, version, command: [process.execPath, join(root, script)] };
   }
+  const lacking = `\`build\` needs a TypeScript compiler, and ${folder} has no package \`${names.at(-1)}\``;
   throw new Failure(
-    `\`build\` needs a TypeScript compiler, and ${folder} has no package \`${names.at(-1)}\`. Run \`npm install --save-dev typescript\`.`,
+    isPlugAndPlay(folder)
+      ? `${lacking} in a folder \`node_modules\`, the only place where TypeScript 7 looks. With Yarn, write \`nodeLinker: node-modules\` into .yarnrc.yml and run \`yarn\`.`
+      : `${lacking}. Run \`npm install --save-dev typescript\`.`,
   );
+}
+
+/** Does Yarn keep the packages of the project in archives? */
+function isPlugAndPlay(folder: string): boolean {
+  for (let parent = folder; ; parent = dirname(parent)) {
+    if (existsSync(join(parent, ".pnp.cjs"))) return true;
+    if (parent === dirname(parent)) return false;
+  }
 }
 
 /** The package.json of an installed package, also where the package does not export it; null if not installed. */

@@ -1,8 +1,5 @@
-import { pluginOptions } from "@weakfield/core";
-import { parseSync } from "oxc-parser";
-import { existsSync, readFileSync, statSync } from "node:fs";
-import { createRequire } from "node:module";
-import { dirname, isAbsolute, join, resolve } from "node:path";
+import { existsSync, statSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 import { Failure } from "../failure.ts";
 import { runCompiler } from "./compiler.ts";
 import type { Compiler } from "./compiler.ts";
@@ -16,6 +13,8 @@ export interface Config {
   readonly rootFiles: readonly string[];
   /** The patterns by which files are included. */
   readonly include: readonly string[];
+  /** Those by which they are left out; null if none are given, and the compiler takes its own. */
+  readonly exclude: readonly string[] | null;
 }
 
 /**
@@ -31,10 +30,12 @@ export async function readConfig(compiler: Compiler, path: string): Promise<Conf
     compilerOptions = {},
     files = [],
     include = [],
+    exclude = null,
   } = JSON.parse(output) as {
     compilerOptions?: Record<string, unknown>;
     files?: string[];
     include?: string[];
+    exclude?: string[];
   };
   return {
     path,
@@ -42,6 +43,7 @@ export async function readConfig(compiler: Compiler, path: string): Promise<Conf
     compilerOptions,
     rootFiles: files.map((file) => resolve(folder, file)),
     include,
+    exclude,
   };
 }
 
@@ -80,75 +82,4 @@ export function findConfig(folder: string, project: string | undefined): string 
     existsSync(path) && statSync(path).isDirectory() ? join(path, "tsconfig.json") : path;
   if (existsSync(file)) return file;
   throw new Failure(`There is no \`${file}\`. Name a tsconfig.json with \`-p\`.`);
-}
-
-/** What stands beside `"transform": "@weakfield/transformer"` in a tsconfig.json or in one it extends; null if nothing. */
-export function readPluginOptions(path: string): Record<string, unknown> | null {
-  const plugins = readPlugins(path);
-  const own = plugins.find(({ transform }) => transform === "@weakfield/transformer");
-  return own ? pluginOptions(own) : null;
-}
-
-/** `compilerOptions.plugins` of a tsconfig.json. Of a list of base files, the last that has some counts. */
-export function readPlugins(path: string): Record<string, unknown>[] {
-  const config = readJson(path) as {
-    compilerOptions?: { plugins?: unknown };
-    extends?: string | string[];
-  } | null;
-  const plugins = config?.compilerOptions?.plugins;
-  if (Array.isArray(plugins)) return plugins.filter(isRecord);
-  for (const base of [config?.extends ?? []].flat().reverse()) {
-    const file = findBase(path, base);
-    const inherited = file === null ? [] : readPlugins(file);
-    if (inherited.length > 0) return inherited;
-  }
-  return [];
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null;
-}
-
-function findBase(path: string, base: string): string | null {
-  const isPath = base.startsWith(".") || isAbsolute(base);
-  const names = [base, `${base}.json`, `${base}/tsconfig.json`];
-  if (isPath) {
-    const paths = names.map((name) => resolve(dirname(path), name));
-    return paths.find((file) => existsSync(file) && statSync(file).isFile()) ?? null;
-  }
-  const require = createRequire(path);
-  for (const name of names) {
-    try {
-      return require.resolve(name);
-    } catch {
-      // The next spelling.
-    }
-  }
-  return null;
-}
-
-/** JSON with comments and trailing commas; null if it is none. */
-export function readJson(path: string): unknown {
-  // An array, since a parser takes an object for a block.
-  const { program, errors } = parseSync("config.js", `[${readFileSync(path, "utf8")}]`);
-  if (errors.length > 0) return null;
-  const [statement] = program.body;
-  if (statement?.type !== "ExpressionStatement") return null;
-  const list = valueOf(statement.expression as unknown as JsonNode);
-  return Array.isArray(list) ? (list[0] as unknown) : null;
-}
-
-interface JsonNode {
-  readonly type: string;
-  readonly value?: unknown;
-  readonly elements?: readonly JsonNode[];
-  readonly properties?: readonly { readonly key: JsonNode; readonly value: JsonNode }[];
-}
-
-function valueOf(node: JsonNode): unknown {
-  if (node.type === "ArrayExpression") return node.elements?.map(valueOf) ?? [];
-  if (node.type !== "ObjectExpression") return node.value;
-  return Object.fromEntries(
-    (node.properties ?? []).map(({ key, value }) => [String(key.value), valueOf(value)]),
-  );
 }

@@ -1,53 +1,58 @@
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join, parse, relative, sep } from "node:path";
-import { listFiles } from "../source-files.ts";
+import { listFiles } from "../files.ts";
 import { writeAll } from "../write-all.ts";
 import { absoluteOptions } from "./config.ts";
 import type { Config } from "./config.ts";
 
 /** The rewritten files of a project, in a folder of their own, at the same places relative to each other. */
 export interface Mirror {
-  /** Writes the files that are not there, and returns the tsconfig.json that emits JavaScript from them. */
-  readonly write: () => string;
+  /**
+   * Writes rewritten texts, removes all others, and returns the tsconfig.json that emits JavaScript from these.
+   *
+   * @param texts by the absolute paths of their originals
+   * @param isAlone whether no other file is read for it
+   */
+  readonly write: (texts: ReadonlyMap<string, string>, isAlone: boolean) => string;
   /** Where the JavaScript of an original file is written, by any extension of it. */
   readonly emittedPath: (original: string) => string;
 }
 
-/** Where a mirror is kept between runs, so that only what has changed is written and compiled again. */
+/** Where a mirror is. */
 export interface MirrorPlaces {
   readonly sources: string;
+  /** Kept between runs. */
   readonly emitted: string;
-  readonly buildInfo: string;
 }
 
 /**
- * Mirrors the files with fields. All others are read where they are: `rootDirs` lets the compiler see both folders
+ * Mirrors files with fields. All others are read where they are: `rootDirs` lets the compiler see both folders
  * as one.
  *
- * @param texts the rewritten texts, by the absolute paths of their originals
+ * @param originals all files with fields, absolute: what they have in common decides where each is put
  * @param references the tsconfig.json files that the project refers to
  */
 export function createMirror(
   config: Config,
-  texts: ReadonlyMap<string, string>,
+  originals: readonly string[],
   places: MirrorPlaces,
   references: readonly string[],
 ): Mirror {
-  const folders = [...texts.keys()].map((file) => dirname(file));
-  const base = commonFolder([config.folder, ...folders]);
+  const base = commonFolder([config.folder, ...originals.map((file) => dirname(file))]);
   const place = (file: string) => join(places.sources, relative(base, file));
   return {
     // The compiler is told that all paths are relative to the root of the file system.
     emittedPath: (original) =>
       join(places.emitted, relative(parse(places.sources).root, place(original))),
-    write() {
+    write(texts, isAlone) {
+      const folders = [...texts.keys()].map((file) => dirname(file));
       const contents = new Map<string, string | Uint8Array>();
       for (const [file, text] of texts) contents.set(place(file), text);
       for (const [file, content] of manifests(folders, base, places.sources)) {
         contents.set(file, content);
       }
       const path = join(places.sources, "tsconfig.mirror.json");
-      contents.set(path, JSON.stringify(mirrorConfig(config, base, [...texts.keys()].map(place))));
+      contents.set(path, JSON.stringify(mirrorConfig([...texts.keys()].map(place), isAlone)));
       if (existsSync(places.sources)) {
         for (const file of listFiles(places.sources)) if (!contents.has(file)) rmSync(file);
       }
@@ -56,11 +61,11 @@ export function createMirror(
     },
   };
 
-  function mirrorConfig(project: Config, root: string, files: readonly string[]): object {
-    const options = absoluteOptions(project);
+  function mirrorConfig(files: readonly string[], isAlone: boolean): object {
+    const options = absoluteOptions(config);
     const { rootDirs } = options;
     const folders = Array.isArray(rootDirs) ? (rootDirs as string[]) : [];
-    const isWithin = (folder: string) => folder === root || folder.startsWith(root + sep);
+    const isWithin = (folder: string) => folder === base || folder.startsWith(base + sep);
     return {
       compilerOptions: {
         ...options,
@@ -69,8 +74,9 @@ export function createMirror(
         rootDirs: [
           ...folders.flatMap((folder) => (isWithin(folder) ? [place(folder), folder] : [folder])),
           places.sources,
-          root,
+          base,
         ],
+        ...(isAlone ? { noResolve: true, types: [] } : {}),
       },
       files,
       references: references.map((reference) => ({ path: reference })),
@@ -81,10 +87,14 @@ export function createMirror(
 /** What differs where JavaScript alone is wanted, from text that is not to be checked. */
 function emitOnly(
   options: Readonly<Record<string, unknown>>,
-  { emitted, buildInfo }: MirrorPlaces,
+  { emitted }: MirrorPlaces,
 ): Record<string, unknown> {
   return {
     noCheck: true,
+    // It declares types, which are not checked; only metadata of decorators is made from them.
+    ...(options["emitDecoratorMetadata"] === true
+      ? {}
+      : { noLib: true, lib: undefined, libReplacement: undefined }),
     outDir: emitted,
     sourceMap: options["sourceMap"] === true || options["inlineSourceMap"] === true,
     inlineSourceMap: undefined,
@@ -97,8 +107,8 @@ function emitOnly(
     emitDeclarationOnly: false,
     isolatedDeclarations: false,
     composite: false,
-    incremental: true,
-    tsBuildInfoFile: buildInfo,
+    incremental: false,
+    tsBuildInfoFile: undefined,
     noEmit: false,
     noEmitOnError: false,
     plugins: undefined,
