@@ -13,6 +13,8 @@ interface Row {
   readonly scripts?: Readonly<Record<string, string>>;
   /** By path; `ONLY` is replaced by what keeps the plugin from the probe, or by nothing. */
   readonly files?: Readonly<Record<string, string>>;
+  /** Where its tool is installed. */
+  readonly parent?: string;
   /** Undefined: there is no way to keep it from the probe. */
   readonly only?: string;
 }
@@ -23,6 +25,10 @@ const imported = (name: string) => `import weakfield from "@weakfield/unplugin/$
 // A plugin of a bundler without what transforms.
 const blind = "transform: undefined, load: undefined";
 const strip = `{ name: "strip", transform: (code, id) => id.endsWith(".ts") ? transform(code, { loader: "ts", target: "es2022", sourcemap: true }) : null }`;
+const frameworks = fileURLToPath(
+  new URL("../../../tests/hosts/frameworks/.tmp/doctor/", import.meta.url),
+);
+const settings = `{ "compilerOptions": { "target": "ES2022", "module": "NodeNext", "types": [], "skipLibCheck": true, "plugins": [{ "transform": "@weakfield/transformer" }] } }`;
 const rows: Readonly<Record<string, Row>> = {
   vite: {
     dependencies: ["vite"],
@@ -76,6 +82,44 @@ module.exports = {
     },
     only: "from: 1",
   },
+  "jest with ts-jest": {
+    dependencies: ["jest"],
+    files: {
+      "jest.config.mjs": `const astTransformers = { before: ["@weakfield/transformer/ts-jest"].slice([{ ONLY }][0].from ?? 0) };
+export default { transform: { "\\\\.ts$": ["ts-jest", { astTransformers }] } };`,
+      "tsconfig.json": settings,
+    },
+    only: "from: 1",
+  },
+  "ts-node": {
+    dependencies: ["ts-node", "ts-patch"],
+    files: {
+      "tsconfig.json": settings.replace(
+        "{",
+        `{ "ts-node": { "compiler": "ts-patch/compiler", "files": false ONLY }, `,
+      ),
+    },
+    only: ', "compiler": "typescript"',
+  },
+  metro: {
+    dependencies: ["metro"],
+    parent: frameworks,
+    files: {
+      "babel.config.cjs": `module.exports = {
+  presets: ["@babel/preset-typescript"],
+  plugins: ["@weakfield/unplugin/babel", "@babel/plugin-transform-modules-commonjs"].slice([{ ONLY }][0].from ?? 0),
+  parserOpts: { plugins: ["decorators"] },
+};`,
+    },
+    only: "from: 1",
+  },
+  next: {
+    dependencies: ["next"],
+    parent: frameworks,
+    files: {
+      "babel.config.json": `{ "presets": ["next/babel"], "plugins": ["@weakfield/unplugin/babel"] }`,
+    },
+  },
   tsx: {
     dependencies: ["tsx"],
     scripts: { start: "tsx --import @weakfield/unplugin/register a.ts" },
@@ -90,7 +134,8 @@ module.exports = {
   },
 };
 
-const doctor = async ({ dependencies, scripts, files = {} }: Row, only: string) => {
+const doctor = async (row: Row, only: string) => {
+  const { dependencies, scripts, files = {} } = row;
   const folder = createFolder(
     {
       "package.json": JSON.stringify({
@@ -102,7 +147,7 @@ const doctor = async ({ dependencies, scripts, files = {} }: Row, only: string) 
         Object.entries(files).map(([path, text]) => [path, text.replaceAll("ONLY", only)]),
       ),
     },
-    parent,
+    row.parent ?? parent,
   );
   const run = await weakfield(folder, "doctor");
   // Nothing is left of the probe.
@@ -110,7 +155,10 @@ const doctor = async ({ dependencies, scripts, files = {} }: Row, only: string) 
   return run;
 };
 
-test.each(Object.entries(rows))("a probe goes through %s", async (name, row) => {
+const nameOf = (title: string) => title.replace(/ with .*/, "");
+
+test.each(Object.entries(rows))("a probe goes through %s", async (title, row) => {
+  const name = nameOf(title);
   const { status, stdout } = await doctor(row, "");
   expect(stdout).toContain(`✓ probe through ${name}: compiled\n`);
   expect(stdout).toMatch(/\nNothing is missing\.\n$/);
@@ -120,7 +168,8 @@ test.each(Object.entries(rows))("a probe goes through %s", async (name, row) => 
 const limited = Object.entries(rows).flatMap(([name, row]) =>
   row.only === undefined ? [] : [[name, row, row.only] as const],
 );
-test.each(limited)("a plugin that %s keeps from the file is found", async (name, row, only) => {
+test.each(limited)("a plugin that %s keeps from the file is found", async (title, row, only) => {
+  const name = nameOf(title);
   const { status, stdout } = await doctor(row, only);
   expect(stdout).toMatch(new RegExp(`\\n✗ probe through ${name}: (failed|\`@field\` was left)`));
   expect(status).toBe(1);

@@ -163,6 +163,19 @@ test.each<[string, Record<string, string>, string]>([
     manifest({ ...base, "@weakfield/unplugin": "0.2.0" }),
     "npm install weakfield@latest @weakfield/unplugin@latest",
   ],
+  ...["@weakfield/transformer", "@weakfield/unplugin", "@weakfield/cli"].flatMap((name) =>
+    [
+      ["0.1.9", "0.2.0"],
+      ["0.2.0", "0.1.9"],
+    ].map(
+      ([runtime = "", compiled = ""]) =>
+        [
+          `equal versions of the runtime, ${runtime}, and ${name}, ${compiled}`,
+          manifest({ weakfield: runtime, [name]: compiled }),
+          `✗ versions: of different minors: weakfield ${runtime}, ${name} ${compiled}\n    npm install weakfield@latest ${name}@latest\n`,
+        ] as [string, Record<string, string>, string],
+    ),
+  ),
 ])("finds what is missing: %s", async (_what, files, remedy) => {
   const { status, stdout } = await doctor(files);
   expect(stdout).toContain(remedy);

@@ -13,6 +13,8 @@ export interface NamedIn {
   readonly from: string;
   /** What to write into the file. */
   readonly line: string;
+  /** How it is tried. */
+  readonly probe?: "babel" | "ts-node";
   /** Lint rules are good to have, and nothing fails without. */
   readonly isAdvice?: boolean;
 }
@@ -40,7 +42,11 @@ const babelFiles = [
   ".babelrc",
   ".babelrc.json",
 ];
-const babel = { module: "@weakfield/unplugin/babel", from: "@weakfield/unplugin" };
+const babel = {
+  module: "@weakfield/unplugin/babel",
+  from: "@weakfield/unplugin",
+  probe: "babel",
+} as const;
 const before = { module: "@weakfield/transformer/before", from: "@weakfield/transformer" };
 
 /** The frameworks and linters that are known by a line in a file. */
@@ -81,6 +87,7 @@ export const namedIn: readonly NamedIn[] = [
     module: "ts-patch/compiler",
     from: "ts-patch",
     line: '"ts-node": { "compiler": "ts-patch/compiler" }',
+    probe: "ts-node",
   },
   {
     tool: "eslint",

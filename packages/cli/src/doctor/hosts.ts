@@ -23,7 +23,7 @@ export const hosts: readonly Host[] = [
   { name: "rolldown", check: checkBundler("rolldown"), probe: probes.rolldown },
   { name: "webpack", check: checkBundler("webpack"), probe: probes.webpack },
   { name: "rspack", check: checkBundler("rspack"), probe: probes.rspack },
-  // Its configuration is a program, which does what it does.
+  // Its configuration is a program, which does what it does: empty a folder, publish.
   { name: "esbuild", check: checkBundler("esbuild"), probe: null },
   { name: "vitest", check: checkVitest, probe: probes.vitest },
   { name: "jest", check: checkJest, probe: probes.jest },
@@ -33,5 +33,9 @@ export const hosts: readonly Host[] = [
     check: checkScripts("node", /(?:^|[\s&|;])node\s[^&|;]*\.[cm]?tsx?\b/),
     probe: probes.node,
   },
-  ...namedIn.map((row) => ({ name: row.tool, check: checkNamedIn(row), probe: null })),
+  ...namedIn.map((row) => ({
+    name: row.tool,
+    check: checkNamedIn(row),
+    probe: row.probe === undefined ? null : probes[row.probe],
+  })),
 ];

@@ -49,7 +49,8 @@ compiler.run((error, stats) => {
 `;
 
 /** The tools that are tried by a program. */
-export type ProbeScript = "jest" | "rolldown" | "rollup" | "rspack" | "vite" | "webpack";
+export type ProbeScript =
+  "babel" | "jest" | "rolldown" | "rollup" | "rspack" | "ts-node" | "vite" | "webpack";
 
 /** The programs that probes run inside a project, which loads the tool as the project does. */
 export const probeScripts: Readonly<Record<ProbeScript, string>> = {
@@ -76,6 +77,30 @@ done(result?.code ?? "");
   ),
   webpack: webpackLike('(await import("webpack")).default'),
   rspack: webpackLike('(await import("@rspack/core")).rspack'),
+  babel: `${head}
+// That of the project, of its bundler, or the one that Next brings along.
+const resolve = (from, name) => {
+  try {
+    return createRequire(from).resolve(name);
+  } catch {
+    return null;
+  }
+};
+const project = join(root, "package.json");
+const tools = ["metro", "react-native"].map((name) => resolve(project, name + "/package.json"));
+const [core] = [project, ...tools]
+  .map((from) => from && resolve(from, "@babel/core"))
+  .concat(resolve(project, "next/dist/compiled/babel/core"))
+  .filter((path) => path !== null);
+const babel = require(core ?? "@babel/core");
+const result = await babel.transformFileAsync(probe, { cwd: root, root });
+done(result?.code ?? "");
+`,
+  "ts-node": `${head}
+const { create } = require("ts-node");
+const service = create({ cwd: root, projectSearchDir: root });
+done(service.compile(readFileSync(probe, "utf8"), probe));
+`,
   jest: `${head}
 // The parts of Jest, where Jest finds them.
 const inside = (path) => createRequire(require.resolve(path));

@@ -103,6 +103,8 @@ export const probes: Readonly<Record<ProbeName, Probe>> = {
   webpack: script("webpack", /^webpack\.config\.[cm]?js$/),
   rspack: script("rspack", /^rspack\.config\.[cm]?js$/),
   jest: script("jest", null),
+  babel: script("babel", null),
+  "ts-node": script("ts-node", null),
   tsx: hook(({ folder }) => {
     const manifest = findManifest(folder, "tsx") ?? "";
     return [join(dirname(manifest), "dist/cli.mjs")];

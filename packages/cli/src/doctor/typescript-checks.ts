@@ -12,7 +12,7 @@ export function checkRuntime({ versionOf }: Project): Finding {
 
 /** Emitted code and the runtime are made for each other. */
 export function checkVersions({ versionOf }: Project): Finding | null {
-  const names = ["weakfield", "@weakfield/transformer", "@weakfield/unplugin"];
+  const names = ["weakfield", "@weakfield/transformer", "@weakfield/unplugin", "@weakfield/cli"];
   const versions = names.flatMap((name) => {
     const version = versionOf(name);
     return version === null ? [] : [{ name, version }];
