@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readManifest, packages } from "./registry.ts";
+import type { Manifest } from "./registry.ts";
 
 const folder = join(import.meta.dirname, ".tmp", "sizes");
 const cli = join(packages.get("@weakfield/cli") ?? "", "dist/cli.js");
@@ -60,7 +61,10 @@ const limits: readonly (readonly [string, number, string])[] = [
   ["weakfield/testing", 2560, 'export * from "weakfield/testing";'],
   ["@weakfield/core", 15360, 'export * from "@weakfield/core";'],
   ["@weakfield/transformer", 18432, 'export { default } from "@weakfield/transformer";'],
+  ["@weakfield/transformer/before", 18432, 'export * from "@weakfield/transformer/before";'],
+  ["@weakfield/transformer/ts-jest", 18432, 'export * from "@weakfield/transformer/ts-jest";'],
   ["eslint-plugin-weakfield", 57344, 'export { default } from "eslint-plugin-weakfield";'],
+  ["@weakfield/unplugin", 16384, 'export * from "@weakfield/unplugin";'],
   ...["vite", "rollup", "rolldown", "webpack", "rspack", "esbuild", "babel", "register"].map(
     (door) =>
       [
@@ -69,8 +73,22 @@ const limits: readonly (readonly [string, number, string])[] = [
         `export * from "@weakfield/unplugin/${door}";`,
       ] as const,
   ),
-  ["@weakfield/cli", 34816, `import ${JSON.stringify(cli)};`],
+  // All commands together, of which a run loads one: `build` remembers much so that the next is fast, `doctor` brings a program for each tool.
+  ["@weakfield/cli", 40960, `import ${JSON.stringify(cli)};`],
 ];
+
+/** All that a user can load of what is published, by the name under which it is loaded. */
+const doors = [...packages].flatMap(([name, path]) => {
+  const { bin, exports } = readManifest(path) as Manifest & { exports?: object };
+  const paths = Object.keys(exports ?? {}).filter((entry) => entry !== "./package.json");
+  return [...(bin === undefined ? [] : [name]), ...paths.map((entry) => join(name, entry))];
+});
+
+test("every door has a limit", () => {
+  const known = new Set(limits.map(([name]) => name));
+  expect(doors.length).toBeGreaterThan(15);
+  expect(doors.filter((door) => !known.has(door))).toEqual([]);
+});
 
 describe("minified and compressed", () => {
   test.each(limits)("%s has at most %i bytes", async (name, limit, code) => {
