@@ -104,6 +104,15 @@ export function dependsOnFunction(node: Node): boolean {
   );
 }
 
+/** Does the expression mention a private name, which only the inside of a class knows? */
+export function mentionsPrivateName(node: Node): boolean {
+  return contains(
+    node,
+    (inner) => inner.type === "PrivateIdentifier",
+    () => false,
+  );
+}
+
 /** Does an `await` or `yield` of the surrounding function stand in the expression? */
 export function suspends(node: Node): boolean {
   return contains(

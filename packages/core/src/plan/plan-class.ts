@@ -5,7 +5,13 @@ import type { ClassNode, Node, Span } from "../estree.ts";
 import { decoratorsOf, endOf, spanOf, startOf, unwrap } from "../estree.ts";
 import { converterReference } from "../marker.ts";
 import type { ResolvedOptions } from "../options.ts";
-import { dependsOnFunction, isAnonymousFunction, isMovable, runsCode } from "./expressions.ts";
+import {
+  dependsOnFunction,
+  isAnonymousFunction,
+  isMovable,
+  mentionsPrivateName,
+  runsCode,
+} from "./expressions.ts";
 import type {
   ClassPlan,
   ConverterPlan,
@@ -235,7 +241,11 @@ function converterPlacement(
   // One converter that stays keeps all others that can run code, so that their order is kept.
   const allMove =
     isQuietHead &&
-    elements.every(({ field }) => field.converter === null || staysInLine(field.converter));
+    elements.every(
+      ({ field }) =>
+        field.converter === null ||
+        (staysInLine(field.converter) && !mentionsPrivateName(field.converter)),
+    );
 
   const isImpossible = elements.some(
     (element) =>
