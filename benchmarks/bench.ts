@@ -1,13 +1,14 @@
 // Usage: npm run bench [-- QUESTION…] [--quick] [--docs]
 //
 // Measures what the project costs, writes `results/*.json`, and makes the plots and the tables of docs/benchmarks.md from all results.
-// Questions: emitted, startup, compile, doors, lint; all without any. `--quick` measures less, prints the tables and writes nothing.
+// Questions: emitted, startup, compile, rebuild, doors, lint; all without any. `--quick` measures less, prints the tables and writes nothing.
 // `--docs` measures nothing and only makes the page anew.
 import { parseArgs } from "node:util";
 import { compile } from "./questions/compile.ts";
 import { doors } from "./questions/doors.ts";
 import { emitted } from "./questions/emitted.ts";
 import { lint } from "./questions/lint.ts";
+import { rebuild } from "./questions/rebuild.ts";
 import { startup } from "./questions/startup.ts";
 import { writePage } from "./report/page.ts";
 import { readResults, writeResult } from "./report/results.ts";
@@ -16,7 +17,7 @@ import { sections } from "./report/sections.ts";
 import { describeEnvironment } from "./shared/machine.ts";
 import type { Question } from "./shared/question.ts";
 
-const questions: readonly Question<unknown>[] = [emitted, startup, compile, doors, lint];
+const questions: readonly Question<unknown>[] = [emitted, startup, compile, rebuild, doors, lint];
 
 const { values: args, positionals } = parseArgs({
   allowPositionals: true,

@@ -1,6 +1,7 @@
 import { candidates } from "../candidates/candidates.ts";
 import type { Column, EmittedCell, EmittedData } from "../questions/emitted.ts";
 import { columns } from "../questions/emitted.ts";
+import { edits } from "../questions/rebuild.ts";
 import type { Ratio } from "../shared/statistics.ts";
 import { median, ratioOf } from "../shared/statistics.ts";
 import type { Results } from "./results.ts";
@@ -49,6 +50,7 @@ export function figures(results: Results): Figure[] {
     ...(results.emitted ? emittedFigures(results.emitted.data) : []),
     ...startupFigures(results),
     ...compileFigures(results),
+    ...rebuildFigures(results),
     ...doorFigures(results),
     ...lintFigures(results),
   ];
@@ -227,6 +229,23 @@ function compileFigures({ compile }: Results): Figure[] {
 
 function spreadOf(values: readonly number[]): Ratio {
   return { value: median(values), low: Math.min(...values), high: Math.max(...values) };
+}
+
+function rebuildFigures({ rebuild }: Results): Figure[] {
+  const rows = rebuild?.data.rows ?? [];
+  return rows
+    .filter(({ id }) => id === "ours")
+    .map(({ files, edit, seconds }): Figure => {
+      const native = rows.find(
+        (row) => row.id === "native" && row.files === files && row.edit === edit,
+      );
+      return {
+        text: `build after one edit of the native compiler alone: ${edits[edit]} of ${files.toLocaleString("en-US")}`,
+        target: 1.3,
+        unit: "times",
+        measured: ratioOf(seconds, native?.seconds ?? []),
+      };
+    });
 }
 
 function doorFigures({ doors }: Results): Figure[] {

@@ -5,6 +5,7 @@ import type { CompileData } from "../questions/compile.ts";
 import type { DoorsData } from "../questions/doors.ts";
 import type { EmittedData } from "../questions/emitted.ts";
 import type { LintData } from "../questions/lint.ts";
+import type { RebuildData } from "../questions/rebuild.ts";
 import type { StartupData } from "../questions/startup.ts";
 import type { Environment } from "../shared/machine.ts";
 import { root } from "../shared/processes.ts";
@@ -20,6 +21,7 @@ export interface Results {
   readonly emitted?: Result<EmittedData>;
   readonly startup?: Result<StartupData>;
   readonly compile?: Result<CompileData>;
+  readonly rebuild?: Result<RebuildData>;
   readonly doors?: Result<DoorsData>;
   readonly lint?: Result<LintData>;
 }
@@ -28,7 +30,7 @@ const fileOf = (name: string) => path.join(root, "results", `${name}.json`);
 
 /** Reads the results that are there. */
 export function readResults(): Results {
-  const names = ["emitted", "startup", "compile", "doors", "lint"].filter((name) =>
+  const names = ["emitted", "startup", "compile", "rebuild", "doors", "lint"].filter((name) =>
     existsSync(fileOf(name)),
   );
   return Object.fromEntries(
