@@ -1,4 +1,5 @@
 import type { ClassPlan, FieldPlan, FilePlan } from "@weakfield/core";
+import { helperText } from "./helper-text.ts";
 import { readMembers } from "./syntax.ts";
 import type { Member, Span } from "./syntax.ts";
 
@@ -7,6 +8,13 @@ export interface Ejected {
   readonly code: string;
   /** Declarations that have no plain form, and why; if there are any, `code` is the text as it was. */
   readonly declined: readonly { readonly offset: number; readonly reason: string }[];
+}
+
+/** A converter that goes from its field to a place beside the class. */
+interface Moved {
+  readonly local: string;
+  readonly labels: string;
+  readonly span: Span;
 }
 
 interface Edit extends Span {
@@ -21,36 +29,49 @@ export function ejectFile(fileName: string, text: string, plan: FilePlan): Eject
   const declined: { offset: number; reason: string }[] = [];
   const names = createNames(text);
   const helper = names("fieldConverter");
-  let needsHelper = false;
+  const moved: { owner: ClassPlan; converters: Moved[] }[] = [];
   for (const owner of plan.classes) {
-    const converters: string[] = [];
+    const converters: Moved[] = [];
     for (const field of owner.fields) {
       const member = members.get(field.member.end);
-      const reason = member
-        ? whyDeclined(text, owner, field, plan)
-        : "its syntax was not understood";
+      const reason = member ? whyDeclined(text, owner, field) : "its syntax was not understood";
       if (!member || reason !== null) {
         declined.push({ offset: field.member.start, reason: reason ?? "" });
       } else if (field.converter === null) edits.push(...toAccessor(text, field, member, isTyped));
       else {
         const name = field.name.text ?? "";
         const local = names(`to${pascal(name)}`);
-        const { start, end } = field.converter.expression.span;
         const labels = `${JSON.stringify(name)}, ${JSON.stringify(owner.owner)}`;
-        converters.push(`const ${local} = ${helper}(${text.slice(start, end)}, ${labels});`);
+        converters.push({ local, labels, span: field.converter.expression.span });
         const slot = names(slotName(name));
         edits.push(...toPair(text, field, member, { local, slot, isTyped }));
       }
     }
-    if (converters.length === 0) continue;
-    needsHelper = true;
-    edits.push(...placeConverters(text, owner, converters));
+    if (converters.length > 0) moved.push({ owner, converters });
   }
   if (declined.length > 0) return { code: text, declined };
   edits.push(...importEdits(text, plan));
+  // From the end on: a class in a converter is done before the converter goes elsewhere with it.
+  for (const { owner, converters } of moved.toSorted(
+    (x, y) => y.owner.span.start - x.owner.span.start,
+  )) {
+    const lines = converters.map(({ local, labels, span }) => {
+      const within = (edit: Edit) => span.start <= edit.start && edit.end <= span.end;
+      const own = edits.filter(within);
+      for (const edit of own) edits.splice(edits.indexOf(edit), 1);
+      const shifted = own.map((edit) => ({
+        ...edit,
+        start: edit.start - span.start,
+        end: edit.end - span.start,
+      }));
+      const converter = apply(text.slice(span.start, span.end), shifted);
+      return `const ${local} = ${helper}(${converter}, ${labels});`;
+    });
+    edits.push(...placeConverters(text, owner, lines));
+  }
   const code = apply(text, edits);
   return {
-    code: needsHelper ? `${code.trimEnd()}\n${helperText(helper, isTyped)}` : code,
+    code: moved.length > 0 ? `${code.trimEnd()}\n${helperText(helper, isTyped)}` : code,
     declined,
   };
 }
@@ -60,19 +81,21 @@ function whyDeclined(
   text: string,
   owner: ClassPlan,
   { converter, key, name }: FieldPlan,
-  plan: FilePlan,
 ): string | null {
   if (converter === null) return null;
-  const { start, end } = converter.expression.span;
-  const canMove = isQuiet(text, owner) && !/#|\b(?:await|yield)\b/.test(text.slice(start, end));
-  if (converter.evaluated !== "beside" && !canMove) {
-    return "its converter is evaluated among other parts of its class that can tell: put it into a variable before the class";
-  }
   if (key !== null || name.text === null) {
     return "it has a converter and a computed name: move its work into methods";
   }
-  const isNested = plan.classes.some(({ span }) => start <= span.start && span.end <= end);
-  return isNested ? "its converter holds a class with fields" : null;
+  const { start, end } = converter.expression.span;
+  const written = text.slice(start, end);
+  if (written.includes("#")) {
+    return "its converter mentions a private name, which only the class knows: convert by a function without it";
+  }
+  const canMove = isQuiet(text, owner) && !/\b(?:await|yield)\b/.test(written);
+  if (converter.evaluated !== "beside" && !canMove) {
+    return "its converter is evaluated among other parts of its class that can tell: put it into a variable before the class";
+  }
+  return null;
 }
 
 /** Can nobody tell whether a converter is evaluated straight before the class or inside? */
@@ -191,54 +214,6 @@ function importEdits(text: string, plan: FilePlan): Edit[] {
     edits.push({ start: declaration.start, end: declaration.end + lineEnd, text: code });
   }
   return edits;
-}
-
-/** Calls a function or a Standard Schema, as `@field` does, and fails as it does. */
-function helperText(name: string, isTyped: boolean): string {
-  const typed = (text: string) => (isTyped ? text : "");
-  const source = `((value: unknown, context: { field: string; owner: string }) => Out)
-    | {
-        readonly "~standard": {
-          readonly validate: (value: unknown) => unknown;
-          readonly types?: { readonly output: Out } | undefined;
-        };
-      }`;
-  const schema = `{ readonly "~standard": { readonly validate: (value: unknown) => unknown } }`;
-  const result =
-    "{ readonly value: Out; readonly issues?: readonly { readonly message: string; readonly path?: readonly unknown[] }[] }";
-  return `
-/** A function that converts a value for a field, by a function or a Standard Schema, or throws. */
-function ${name}${typed("<Out>")}(
-  source${typed(`:\n    | ${source}`)},
-  field${typed(": string")},
-  owner${typed(": string")},
-)${typed(": (value: unknown) => Out")} {
-  const refuse = (
-    issues${typed(": readonly { readonly message: string; readonly path?: readonly unknown[] }[]")},
-    details${typed(": object")} = {},
-  ) =>
-    Object.assign(new TypeError(\`\${owner}.\${field} refused the value: \${issues[0]?.message}\`), {
-      issues: issues.map((issue) => ({ ...issue, path: [field, ...(issue.path ?? [])] })),
-      field,
-      owner,
-      ...details,
-    });
-  return (value) => {
-    if (typeof source === "function" && !("~standard" in source)) {
-      try {
-        return source(value, { field, owner });
-      } catch (cause) {
-        throw refuse([{ message: cause instanceof Error ? cause.message : String(cause) }], { cause });
-      }
-    }
-    const schema = source${typed(` as ${schema}`)};
-    const result = schema["~standard"].validate(value)${typed(` as ${result}`)};
-    if (result instanceof Promise) throw new TypeError(\`\${owner}.\${field} has a schema that answers with a promise.\`);
-    if (result.issues) throw refuse(result.issues);
-    return result.value;
-  };
-}
-`;
 }
 
 function apply(text: string, edits: readonly Edit[]): string {
