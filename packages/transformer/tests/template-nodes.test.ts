@@ -51,7 +51,8 @@ test("a hole is the original node, and keeps its own range", () => {
 });
 
 test.each([
-  ["a character that starts nothing", "a = `b`;", "no token at ` `b`;`"],
+  ["a character that starts nothing", "a = `b`;", "no token at ``b`;`"],
+  ["a string that is not closed", 'a("b', 'a string without an end: "b'],
   ["a statement that is not closed", "a", "has `` where"],
   ["a sign in place of an expression", "a = ;", "has `;` where"],
   ["a sign in place of a name", "const = 1;", "has `=` where"],
