@@ -33,10 +33,12 @@ export function planFile({ text, program, options }: FileInput): FilePlanResult 
   const names = createNames(model.scan.names, model.scan.privateNames);
   const diagnostics = [...model.diagnostics];
   const withFields = model.classes.filter(({ elements }) => elements.some(({ field }) => field));
-  const containsFields = (node: Node) =>
-    withFields.some(
-      ({ node: inner }) => startOf(node) <= startOf(inner) && endOf(inner) <= endOf(node),
-    );
+  // In source order.
+  const bodies = withFields.map(({ node }) => startOf(node.body));
+  const containsFields = (node: Node): boolean => {
+    const next = bodies[lowerBound(bodies, startOf(node))];
+    return next !== undefined && next < endOf(node);
+  };
   const runtime = names.variable("$wf");
   const classes: ClassPlan[] = [];
   for (const classModel of withFields) {
@@ -118,4 +120,15 @@ function planImports(
       return { declaration, specifier: kept.length > 0 ? specifier : null, kept };
     }),
   };
+}
+
+/** The index of the first of these ascending numbers that is not below `value`. */
+function lowerBound(numbers: readonly number[], value: number): number {
+  let [low, high] = [0, numbers.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((numbers[middle] as number) < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
