@@ -25,8 +25,8 @@ export interface RebuildData {
 export const edits = { plain: "a file without fields", fields: "a file with fields" } as const;
 
 const require = createRequire(import.meta.url);
-const folderOf = (name: string) => path.dirname(require.resolve(`${name}/package.json`));
-const compiler = folderOf("@typescript/native");
+const compiler = path.dirname(require.resolve("@typescript/native/package.json"));
+const cli = path.dirname(require.resolve("@weakfield/cli/package.json"));
 const { default: getExecutable } = (await import(
   pathToFileURL(path.join(compiler, "lib/getExePath.js")).href
 )) as { default: () => string };
@@ -42,7 +42,7 @@ export const commands: Readonly<
   },
   ours: {
     title: "**`weakfield build`**",
-    words: [process.execPath, path.join(folderOf("@weakfield/cli"), "dist/cli.js"), "build", "-p"],
+    words: [process.execPath, path.join(cli, "dist/cli.js"), "build", "-p"],
   },
 };
 const ids = Object.keys(commands) as (keyof typeof commands)[];

@@ -267,6 +267,18 @@ describe.each([
   });
 });
 
+test("a file for references alone is read anew when it has changed", async () => {
+  const folder = project({}, { composite: true });
+  write(folder, "all/tsconfig.json", '{ "files": [], "references": [{ "path": ".." }] }');
+  expect((await build(folder, "-p", "all")).written).toContain("../dist/other.js");
+  expect((await build(folder, "-p", "all")).upToDate).toBe(true);
+  expect(readFileSync(join(folder, "all/.weakfield/.gitignore"), "utf8")).toBe("*\n");
+  write(folder, "more/tsconfig.json", '{ "compilerOptions": { "types": [], "outDir": "out" } }');
+  write(folder, "more/a.ts", "export const a = 1;\n");
+  edit(folder, "all/tsconfig.json", '"path": ".."', '"path": ".." }, { "path": "../more"');
+  expect((await build(folder, "-p", "all")).written).toEqual(["../more/out/a.js"]);
+});
+
 test("what another version of this program has kept is not used", async () => {
   const folder = project();
   await build(folder);

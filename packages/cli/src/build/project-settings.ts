@@ -65,6 +65,8 @@ export async function readSettings(
     return { path, ...kept.facts, options: kept.options, config: () => Promise.resolve(config) };
   }
   const found = kept ?? (await read(path, key, givenOptions));
+  // The compiler is not asked about it.
+  if (kept === null && found.facts.isSolution && found.isComplete === true) keep(path, file, found);
   return {
     path,
     ...found.facts,
@@ -75,10 +77,20 @@ export async function readSettings(
       if (config === null || found.isComplete === false) return config;
       const folders = settledStamps(includedFolders(config), since);
       const known = { ...found, config: folders && config, folders: folders ?? {} };
-      if (kept === null || folders !== null) writeAll(new Map([[file, JSON.stringify(known)]]));
+      if (kept === null || folders !== null) keep(path, file, known);
       return config;
     },
   };
+}
+
+function keep(path: string, file: string, settings: Kept): void {
+  const ignored = join(cacheFolder(path), ".gitignore");
+  writeAll(
+    new Map([
+      [ignored, "*\n"],
+      [file, JSON.stringify(settings)],
+    ]),
+  );
 }
 
 function readKept(file: string, key: string): (Kept & { isComplete?: boolean }) | null {
