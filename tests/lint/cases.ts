@@ -3,7 +3,8 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { readBlocks } from "../docs/blocks.ts";
 
-const pages = fileURLToPath(new URL("../../docs/rules", import.meta.url));
+/** The folder of the pages of the rules. */
+export const pages: string = fileURLToPath(new URL("../../docs/rules", import.meta.url));
 
 /** A program for a rule, as a file of a project. */
 export interface Case {

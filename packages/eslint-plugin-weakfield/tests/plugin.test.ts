@@ -4,6 +4,7 @@ import { Linter } from "eslint";
 import { describe, expect, it } from "vitest";
 import manifest from "../package.json" with { type: "json" };
 import plugin from "../src/index.ts";
+import { createRule } from "../src/utils/create-rule.ts";
 import type { ConfigName } from "../src/types.ts";
 
 const list = (path: string, extension: string): string[] =>
@@ -85,4 +86,24 @@ describe("plugin", () => {
       .filter((name) => !name.startsWith("node:"));
     expect(new Set(outside)).toEqual(new Set(["@weakfield/core"]));
   });
+});
+
+it("a rule of a host that fills no options in takes the defaults", () => {
+  const seen: unknown[] = [];
+  const rule = createRule<[{ a: number }], "none">({
+    name: "no-derived-key",
+    meta: {
+      type: "problem",
+      docs: { config: "all", description: "A rule." },
+      schema: [{ type: "object" }],
+      defaultOptions: [{ a: 1 }],
+      messages: { none: "None." },
+    },
+    create(_context, options) {
+      seen.push(options);
+      return {};
+    },
+  });
+  for (const options of [[], [{ a: 2 }], [{}]]) rule.create({ options } as never);
+  expect(seen).toEqual([[{ a: 1 }], [{ a: 2 }], [{ a: 1 }]]);
 });

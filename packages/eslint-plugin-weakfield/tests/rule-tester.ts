@@ -21,6 +21,25 @@ export function run<MessageId extends string, Options extends readonly unknown[]
   ruleTester.run(
     name,
     rule as unknown as Parameters<typeof ruleTester.run<MessageId, Options>>[1],
-    tests,
+    // Where mutants are tried, each case runs many times, which the tester takes for duplicates.
+    process.env["STRYKER_MUTATOR_WORKER"] === undefined ? tests : repeatable(tests),
   );
+}
+
+/** The same cases, each with the parser that it has anyway: functions cannot be compared, and so are never duplicates. */
+function repeatable<MessageId extends string, Options extends readonly unknown[]>({
+  valid,
+  invalid,
+}: RunTests<MessageId, Options>): RunTests<MessageId, Options> {
+  const withParser = <Case extends object>(each: Case) => ({
+    ...each,
+    languageOptions: {
+      parser: tsParser,
+      ...("languageOptions" in each ? (each.languageOptions as object) : {}),
+    },
+  });
+  return {
+    valid: valid.map((each) => withParser(typeof each === "string" ? { code: each } : each)),
+    invalid: invalid.map(withParser),
+  };
 }

@@ -1,7 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { getFileIndex, type FileIndex } from "./file-index.ts";
-import { kindOfCreation } from "./collections.ts";
 import { findReceiverOwner } from "./owners.ts";
+import { kindOfCreation } from "./places.ts";
 import {
   callOf,
   possibleValues,
@@ -38,6 +38,7 @@ const MEMBER_VARIABLE =
 /** Finds every bracket access of a file that reaches past the entries of a `Map` or `Set`. */
 export function findBracketAccesses(sourceCode: SourceCode): BracketAccess[] {
   const index = getFileIndex(sourceCode);
+  if (index.brackets.length === 0 || !/\b(?:Weak)?(?:Map|Set)\b/.test(sourceCode.text)) return [];
   const kinds = new Map<Variable, MapKind | null>();
   const found: BracketAccess[] = [];
   for (const node of index.brackets) {
@@ -105,6 +106,7 @@ function kindOfObject(
 
 function kindOfVariable(variable: Variable, index: FileIndex): MapKind | null {
   const identifier = variable.identifiers[0] as Node | undefined;
+  /* v8 ignore next -- only `arguments` has none, and JSX names hold no map */
   const annotation = identifier?.type === "Identifier" ? identifier.typeAnnotation : undefined;
   if (annotation) return kindOfType(annotation.typeAnnotation, index);
   if (variable.defs.length !== 1 || variable.defs[0]?.type !== "Variable") return null;
@@ -161,7 +163,9 @@ function kindOfField(object: TSESTree.MemberExpression, index: FileIndex): MapKi
     if (part.value) found = kindOfValue(part.value, index);
     if (part.value && found === null) return null;
   }
-  for (const member of index.members.get(name) ?? []) {
+  /* v8 ignore next -- the access itself is one of them */
+  const members = index.members.get(name) ?? [];
+  for (const member of members) {
     const { parent } = wrapped(member);
     if (parent?.type !== "AssignmentExpression" || parent.left !== wrapped(member)) continue;
     if (findReceiverOwner(member.object, index)?.node !== owner.node) continue;

@@ -32,6 +32,7 @@ export function functionName(node: FunctionNode): string {
 
 /** `[Symbol.dispose]() {}` and `[Symbol.asyncDispose]() {}` are called `dispose`. */
 function compiledName(node: Node): string | null {
+  /* v8 ignore next -- a method or property has a key */
   const key = "key" in node ? (node.key as Node) : null;
   if (key?.type !== "MemberExpression") return null;
   return /dispose/i.test(staticName(key) ?? "") ? "dispose" : null;
@@ -118,6 +119,7 @@ const isSameClass = (left: Node, right: Node): boolean => classAround(left) === 
 /** An export, a property of a returned or exported object: handed out, not called. */
 export function isPublication(identifier: Node): boolean {
   const { parent } = wrapped(identifier);
+  /* v8 ignore if -- an identifier has a parent */
   if (!parent) return false;
   switch (parent.type) {
     case "ExportSpecifier":

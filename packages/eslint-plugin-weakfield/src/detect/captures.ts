@@ -71,18 +71,15 @@ function findIndirectCapture(
   index: FileIndex,
   depth: number,
 ): Node | null {
-  const scope = index.sourceCode.scopeManager?.acquire(closure) ?? null;
-  for (const { resolved } of scope?.through ?? []) {
+  /* v8 ignore next -- every function has a scope */
+  const through = index.sourceCode.scopeManager?.acquire(closure)?.through ?? [];
+  for (const { identifier, resolved } of through) {
     if (resolved === null || resolved.scope.type === "module" || resolved.scope.type === "global")
       continue;
     const helper = declaredNode(resolved);
     if (helper === null || !isFunction(helper) || helper === closure || isInside(closure, helper))
       continue;
-    if (findCapture(helper, subject, index, depth + 1) !== null) {
-      return (
-        scope?.through.find((reference) => reference.resolved === resolved)?.identifier ?? null
-      );
-    }
+    if (findCapture(helper, subject, index, depth + 1) !== null) return identifier;
   }
   return null;
 }
@@ -99,7 +96,9 @@ function findThis(closure: FunctionNode, index: FileIndex): Node | null {
       node.type === "ClassBody"
     )
       continue;
-    for (const key of visitorKeys[node.type] ?? []) {
+    /* v8 ignore next -- a parser names the keys of all its nodes */
+    const keys = visitorKeys[node.type] ?? [];
+    for (const key of keys) {
       const child = (node as unknown as Record<string, Node | (Node | null)[] | null | undefined>)[
         key
       ];

@@ -3,7 +3,7 @@ import type { FileIndex } from "./file-index.ts";
 import { verdictOf } from "./instances.ts";
 import { enclosingFunction, staticName, unwrap, type Node } from "./syntax.ts";
 import type { Verdict } from "./types-of-names.ts";
-import type { Use } from "./uses.ts";
+import type { Use } from "./use.ts";
 import { verdictOfType } from "./written-types.ts";
 import type { TSESTree } from "@typescript-eslint/utils";
 
@@ -13,7 +13,7 @@ const BOUNDED_NAME =
 
 /** What a program is put together from: there are as many as somebody wrote. */
 const PART_NAME =
-  /^(?:\w*(?:plugin|extension|middleware|rule|descriptor|formatter|adapter|transport|strategy|transformer|loader|resolver|preset|locale|language|module|directive|command))s?$/i;
+  /^(?:\w*(?:plugin|extension|middleware|rule|descriptor|formatter|adapter|transport|strategy|transformer|loader|resolver|preset|locale|language|meta(?:data)?|module|directive|command))s?$/i;
 
 /** How sure it is that what a write puts into a collection is an instance: 0 to 3. */
 export function weighContent(write: Use, collection: Collection): number {
@@ -35,6 +35,7 @@ export function weighContent(write: Use, collection: Collection): number {
 function weighKey(key: Node, value: Node | null, collection: Collection): number {
   const verdict = judge(key, collection);
   if (verdict.role === "instance") {
+    if (isPart(key)) return 1;
     return verdict.strength - (isBounded(key) && verdict.strength < 3 ? 1 : 0);
   }
   const isNamed = /instances?$/i.test(collection.name) && value !== null;
@@ -80,6 +81,9 @@ function judge(expression: Node, collection: Collection): Verdict {
   const typed = written === null ? null : verdictOfType(written, index);
   const found = verdictOf(lastAssigned(expression, index) ?? expression, index);
   if (typed !== null && typed.role !== "unknown") return found.role === "class" ? found : typed;
+  // `Map<Function, …>`: a class, or what the text of the program holds, or a closure.
+  if (typed?.strength === 1)
+    return found.role === "class" ? found : { role: "instance", strength: 1 };
   const contradiction = uses.find(
     ({ key, kind, isForeign }) =>
       collection.kind === "map" &&
@@ -109,6 +113,7 @@ function lastAssigned(expression: Node, index: FileIndex): Node | null {
 /** `K` of `new Map<K, V>()` and of `x: Map<K, V>`; the element type of sets and arrays. */
 export function writtenType({ creation, head }: Collection): TSESTree.TypeNode | null {
   if (creation.type === "NewExpression" && creation.typeArguments) {
+    /* v8 ignore next -- a list of type arguments is never empty */
     return creation.typeArguments.params[0] ?? null;
   }
   const type = writtenAnnotation(head)?.typeAnnotation;

@@ -16,7 +16,7 @@ export function getUsedNames(facts: FileFacts): Set<string | null> {
   const names = new Set(facts.decorators.map(getDecoratorName));
   for (const call of facts.top.calls) {
     const [list] = call.arguments;
-    if (calleeName(call) !== "__decorate" || list?.type !== "ArrayExpression") continue;
+    if (list?.type !== "ArrayExpression" || calleeName(call) !== "__decorate") continue;
     for (const each of list.elements) {
       const callee = each?.type === "CallExpression" ? each.callee : each;
       if (callee?.type === "Identifier") names.add(callee.name);
@@ -113,7 +113,9 @@ function findDefinedObjects(sourceCode: SourceCode, { node }: FunctionFacts): TS
         : null;
   if (id?.type !== "Identifier") return [];
   const variable = findVariable(sourceCode, id);
-  return (variable?.references ?? []).flatMap(({ identifier }) => {
+  /* v8 ignore next -- what is declared has a variable */
+  const references = variable?.references ?? [];
+  return references.flatMap(({ identifier }) => {
     const call = identifier.parent;
     if (call?.type !== "CallExpression" || call.callee !== identifier) return [];
     const outer = wrapped(call).parent;

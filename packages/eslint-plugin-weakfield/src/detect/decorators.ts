@@ -1,6 +1,6 @@
 import { matchFactory, matchLegacy, matchProperty, matchStandard } from "./decorator-kinds.ts";
 import { getUsedNames, isForStaticOnly, isMadeForPrototype } from "./decorator-uses.ts";
-import { getFacts } from "./facts.ts";
+import { type FileIndex, getFileIndex } from "./file-index.ts";
 import type { FileFacts, FunctionFacts } from "./function-facts.ts";
 import { collectInstanceFunctions } from "./instance-functions.ts";
 import type { SourceCode, Variable } from "./syntax.ts";
@@ -33,12 +33,43 @@ const cache = new WeakMap<object, readonly MemberDecorator[]>();
 export function findDecorators(sourceCode: SourceCode): readonly MemberDecorator[] {
   let found = cache.get(sourceCode.ast);
   if (found === undefined) {
-    const facts = getFacts(sourceCode);
+    const index = getFileIndex(sourceCode);
+    const { facts } = index;
+    const mayBePair = mentionsDescriptors(index) || mentionsContexts(index);
     const usedNames = getUsedNames(facts);
-    found = facts.functions.flatMap((fn) => matchDecorator(sourceCode, facts, fn, usedNames) ?? []);
+    const matched: MemberDecorator[] = [];
+    for (const fn of facts.functions) {
+      const decorator = mayDecorate(fn, mayBePair)
+        ? matchDecorator(sourceCode, facts, fn, usedNames)
+        : null;
+      if (decorator !== null) matched.push(decorator);
+    }
+    found = matched;
     cache.set(sourceCode.ast, found);
   }
   return found;
+}
+
+/** Whether any function of the file makes a descriptor, which another one may return. */
+const mentionsDescriptors = ({ facts: { functions, top } }: FileIndex): boolean =>
+  top.descriptors.length > 0 || functions.some(({ descriptors }) => descriptors.length > 0);
+
+/** Whether anything in the file reads what standard decorators are told by. */
+const mentionsContexts = ({ members, patterns }: FileIndex): boolean =>
+  ["addInitializer", "kind"].some((name) => members.has(name) || patterns.has(name));
+
+/**
+ * Cheap: most functions are no decorators, by what they take and hold. `mayBePair` tells whether one of two
+ * plain parameters may be.
+ */
+function mayDecorate(facts: FunctionFacts, mayBePair: boolean): boolean {
+  const { calls, children, definitions, descriptors, ownerClass } = facts;
+  if (children.length === 0 && (ownerClass !== null || calls.length === 0)) return false;
+  if (descriptors.length > 0 || definitions.length > 0) return true;
+  const [first, second, third] = facts.node.params;
+  if (first?.type === "ObjectPattern" || third !== undefined) return true; // `({ get, set }) => …`
+  if (second === undefined) return false;
+  return mayBePair || second.type !== "Identifier" || second.typeAnnotation !== undefined;
 }
 
 function matchDecorator(
@@ -47,10 +78,7 @@ function matchDecorator(
   facts: FunctionFacts,
   usedNames: ReadonlySet<string | null>,
 ): MemberDecorator | null {
-  if (facts.ownerClass !== null && facts.children.length === 0) return null;
   const { node } = facts;
-  if (facts.children.length === 0 && facts.calls.length === 0) return null;
-  if (node.params.length === 0 && facts.descriptors.length === 0) return null;
   const parameters = getParameters(sourceCode, node);
   const [first = null, second = null, third = null] = parameters;
   const kind =

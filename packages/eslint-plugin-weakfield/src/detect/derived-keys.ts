@@ -1,5 +1,6 @@
 import { findDecorators } from "./decorators.ts";
 import { someNode } from "./dependence.ts";
+import { getFixedText, type KeyExpression } from "./derived-texts.ts";
 import { getDescriptorValues } from "./descriptors.ts";
 import { getFacts } from "./facts.ts";
 import { getFileIndex } from "./file-index.ts";
@@ -25,10 +26,6 @@ import {
   resolveFunction,
 } from "./variables.ts";
 import type { TSESTree } from "@typescript-eslint/utils";
-/** `"_" + name`, `_${name}`, or `"_".concat(name)`, which compilers make of the second. */
-export type KeyExpression =
-  TSESTree.BinaryExpression | TSESTree.CallExpression | TSESTree.TemplateLiteral;
-
 /** A storage key that is made from the name of a property: `"_" + name`. */
 export interface DerivedKey {
   /** The expression that makes the key. */
@@ -53,6 +50,7 @@ export function findDerivedKeys(sourceCode: SourceCode): DerivedKey[] {
 
 /** Whether a text stands where a key may stand. Cheap: most texts do not. */
 export function isInKeyPlace(node: KeyExpression): boolean {
+  /* v8 ignore next -- an expression has a parent */
   return PLACES.has(getPlace(node).parent?.type ?? "");
 }
 
@@ -92,41 +90,10 @@ export function findDerivedKey(sourceCode: SourceCode, node: KeyExpression): Der
     }
     case "CallExpression":
       return isStorageArgument(sourceCode, parent, place, node) ? finding : null;
+    /* v8 ignore next -- what stands in no such place was left out before */
     default:
       return null;
   }
-}
-
-/** The fixed part of a text that has one and a variable part that is a plain name. */
-function getFixedText(node: KeyExpression): string | null {
-  if (node.type === "TemplateLiteral") {
-    const text = node.quasis.map((quasi) => quasi.value.cooked ?? "").join("");
-    return node.expressions.length > 0 && isNameText(text) ? text : null;
-  }
-  if (node.type === "CallExpression") {
-    const start = node.callee.type === "MemberExpression" ? node.callee.object : null;
-    const parts = [start, ...node.arguments].flatMap((part) =>
-      part?.type === "Literal" ? String(part.value) : [],
-    );
-    const text = parts.join("");
-    return parts.length <= node.arguments.length && isNameText(text) ? text : null;
-  }
-  let text = "";
-  let names = 0;
-  const parts: TSESTree.Node[] = [node];
-  for (let part = parts.pop(); part !== undefined; part = parts.pop()) {
-    if (part.type === "BinaryExpression" && part.operator === "+") {
-      parts.push(part.right, part.left);
-    } else if (part.type === "Literal" && typeof part.value === "string") text += part.value;
-    else if (part.type === "Literal") return null;
-    else names++;
-    if (names > 3) return null;
-  }
-  return names > 0 && isNameText(text) ? text : null;
-}
-
-function isNameText(text: string): boolean {
-  return text.length > 0 && /^[\w$@:.#-]+$/.test(text);
 }
 
 /** `this[key]` written in an accessor or wrapper, by a key that comes from outside of it. */
@@ -247,8 +214,10 @@ function isStorageArgument(
   key: KeyExpression,
 ): boolean {
   const index = call.arguments.findIndex((each) => each === argument);
+  /* v8 ignore if -- the key is one of the arguments */
   if (index < 0) return false;
   if (isDefineProperty(call)) return index === 1 && makesRoom(sourceCode, call, key);
+  if (isReflectSet(call)) return index === 1 && isSetOnInstance(sourceCode, call, key);
   const fn = resolveFunction(sourceCode, call.callee) ?? findMethod(call);
   if (fn === null || !usesParameter(sourceCode, key)) return false;
   const parameter = getParameters(sourceCode, fn)[index];
@@ -264,6 +233,33 @@ function isStorageArgument(
         getReceiverFunction(parent) !== fn
       );
     }) ?? false
+  );
+}
+
+/** `Reflect.set(target, key, value)` */
+function isReflectSet({ callee }: TSESTree.CallExpression): boolean {
+  return (
+    callee.type === "MemberExpression" &&
+    callee.object.type === "Identifier" &&
+    callee.object.name === "Reflect" &&
+    staticName(callee) === "set"
+  );
+}
+
+/** `Reflect.set(this, key, value)` in an accessor or wrapper, which does what `this[key] = value` does. */
+function isSetOnInstance(
+  sourceCode: SourceCode,
+  call: TSESTree.CallExpression,
+  key: TSESTree.Node,
+): boolean {
+  const [object] = call.arguments;
+  const fn = getReceiverFunction(call);
+  return (
+    object !== undefined &&
+    fn !== null &&
+    isInstance(sourceCode, object) &&
+    isInstanceFunction(sourceCode, fn) &&
+    comesFromOutside(sourceCode, key, fn)
   );
 }
 
@@ -283,12 +279,7 @@ function makesRoom(
 ): boolean {
   const [object, , descriptor] = call.arguments;
   if (object === undefined || descriptor?.type !== "ObjectExpression") return false;
-  if (isInstance(sourceCode, object)) {
-    const fn = getReceiverFunction(call);
-    return (
-      fn !== null && isInstanceFunction(sourceCode, fn) && comesFromOutside(sourceCode, key, fn)
-    );
-  }
+  if (isInstance(sourceCode, object)) return isSetOnInstance(sourceCode, call, key);
   if (findProperty(descriptor, "writable") === null) return false;
   const target = unwrap(object);
   const variable = target.type === "Identifier" ? findVariable(sourceCode, target) : null;

@@ -68,37 +68,23 @@ function isCreation(node: Node): boolean {
         node.arguments[0]?.type === "Literal"
       );
     }
+    /* v8 ignore next -- nothing else is asked about */
     default:
       return false;
   }
 }
 
-/** `"_".concat(name)`: what compilers make of a template. */
-const isConcat = ({ callee }: TSESTree.CallExpression): boolean =>
-  callee.type === "MemberExpression" &&
-  callee.object.type === "Literal" &&
-  typeof callee.object.value === "string" &&
-  staticName(callee) === "concat";
-
-const LISTENING = new Set(["addEventListener", "addListener", "on", "once"]);
+/** `"_".concat(name)` is what compilers make of a template. */
+const isText = (node: Node): boolean => node.type === "Literal" && typeof node.value === "string";
 
 function createFileIndex(sourceCode: SourceCode): FileIndex {
-  const facts = new FactsCollector();
   const places = new PlaceCollector();
-  walkCode(sourceCode, {
-    enter(node) {
-      facts.enter(node);
-      places.enter(node);
-    },
-    leave(node) {
-      facts.leave(node);
-    },
-  });
+  walkCode(sourceCode, places);
   let members: FileIndex["members"] | null = null;
   let patterns: FileIndex["patterns"] | null = null;
   return {
     sourceCode,
-    facts,
+    facts: places.facts,
     creations: places.creations,
     news: places.news,
     listeners: places.listeners,
@@ -118,6 +104,7 @@ function createFileIndex(sourceCode: SourceCode): FileIndex {
 
 /** The places of a file that detectors start from. */
 class PlaceCollector {
+  readonly facts = new FactsCollector();
   // eslint-disable-next-line weakfield/no-strong-instance-map -- it is freed with the tree it describes
   readonly creations: Node[] = [];
   readonly members: TSESTree.MemberExpression[] = [];
@@ -136,18 +123,36 @@ class PlaceCollector {
         if (node.computed) this.brackets.push(node);
         break;
       case "CallExpression":
-        if (
-          node.callee.type === "MemberExpression" &&
-          LISTENING.has(staticName(node.callee) ?? "")
-        ) {
-          this.listeners.push(node);
-        }
-        if (isConcat(node)) this.texts.push(node);
-        if (isCreation(node)) this.creations.push(node);
+        this.facts.addCall(node);
+        if (node.callee.type === "MemberExpression") this.#enterMethodCall(node, node.callee);
+        else if (node.callee.type !== "Identifier" && isCreation(node)) this.creations.push(node);
+        break;
+      case "ThisExpression":
+        this.facts.addThis(node);
+        break;
+      case "ReturnStatement":
+        if (node.argument !== null) this.facts.addReturned(node.argument);
+        break;
+      case "AssignmentExpression":
+        this.facts.addAssignment(node);
         break;
       case "ArrayExpression":
+        if (isCreation(node)) this.creations.push(node);
+        break;
       case "ObjectExpression":
         if (isCreation(node)) this.creations.push(node);
+        else this.facts.addObject(node);
+        break;
+      case "ArrowFunctionExpression":
+      case "FunctionDeclaration":
+      case "FunctionExpression":
+        this.facts.enterFunction(node);
+        break;
+      case "BinaryExpression":
+        if (node.operator === "+") this.texts.push(node);
+        break;
+      case "TemplateLiteral":
+        if (node.expressions.length > 0) this.texts.push(node);
         break;
       case "NewExpression":
         if (isCreation(node)) this.creations.push(node);
@@ -158,15 +163,39 @@ class PlaceCollector {
           if (property.type === "Property") this.patterns.push(property);
         }
         break;
+      case "AccessorProperty":
+      case "PropertyDefinition":
+      case "StaticBlock":
+        this.facts.enterInitializer();
+        break;
       case "ClassDeclaration":
       case "ClassExpression":
         this.classes.push(node);
         break;
-      case "BinaryExpression":
-        if (node.operator === "+") this.texts.push(node);
+      case "Decorator":
+        this.facts.decorators.push(node);
         break;
-      case "TemplateLiteral":
-        if (node.expressions.length > 0) this.texts.push(node);
+      default:
+    }
+  }
+
+  leave(node: Node): void {
+    this.facts.leave(node);
+  }
+
+  #enterMethodCall(node: TSESTree.CallExpression, callee: TSESTree.MemberExpression): void {
+    switch (staticName(callee)) {
+      case "addEventListener":
+      case "addListener":
+      case "on":
+      case "once":
+        this.listeners.push(node);
+        break;
+      case "concat":
+        if (isText(callee.object)) this.texts.push(node);
+        break;
+      case "create":
+        if (isCreation(node)) this.creations.push(node);
         break;
       default:
     }

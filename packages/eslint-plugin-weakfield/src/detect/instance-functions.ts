@@ -30,6 +30,7 @@ export function collectInstanceFunctions(
     if (kind === "standard") add(node);
   }
   for (const write of facts.memberWrites) {
+    /* v8 ignore if -- only writes to members are gathered */
     if (write.left.type !== "MemberExpression") continue;
     const name = staticName(write.left) ?? "";
     const object = findExpressionVariable(sourceCode, write.left.object);

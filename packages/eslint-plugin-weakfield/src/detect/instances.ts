@@ -130,6 +130,7 @@ export function verdictOfVariable(variable: Variable, index: FileIndex, depth = 
 
 function computeVariable(variable: Variable, index: FileIndex, depth: number): Verdict {
   const definition = variable.defs[0];
+  /* v8 ignore if -- only `arguments` has none, which is in no scope of its own */
   if (definition === undefined) return UNKNOWN;
   if (definition.type === "ImportBinding" || definition.type === "ClassName") return CLASS;
   if (definition.type === "FunctionName") return { role: "unknown", strength: 1 };
@@ -179,6 +180,7 @@ export function isCertainObject(expression: Node, index: FileIndex): boolean {
     if (verdict.role !== "instance" || verdict.strength < 3) return false;
     if (node.type !== "Identifier") return true;
     const definition = index.variableOf(node)?.identifiers[0];
+    /* v8 ignore next -- what is sure to be an object by its name is declared */
     const annotation =
       definition !== undefined && "typeAnnotation" in definition
         ? definition.typeAnnotation

@@ -72,7 +72,8 @@ function memberKey(
   const base = unwrap(node.object);
   const name = staticName(node);
   if (name === null) return isStamp(node, index) ? { form: "id", strength: 3, node } : null;
-  if (baseName(base) !== null && TRANSIENT.test(baseName(base) ?? "")) return null;
+  const receiver = baseName(base);
+  if (receiver !== null && TRANSIENT.test(receiver)) return null;
   const isThis = base.type === "ThisExpression";
   if (ID.test(name)) {
     const verdict = verdictOf(base, index);

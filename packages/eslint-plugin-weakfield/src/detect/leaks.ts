@@ -3,8 +3,8 @@ import { isOwnedByInstance, weighContent } from "./content.ts";
 import { findInstanceKey, type InstanceKey } from "./keys.ts";
 import { findNestedUses } from "./nested-uses.ts";
 import { judgeRemoval, type Removal } from "./removal.ts";
-import type { Node, SourceCode } from "./syntax.ts";
-import type { Use } from "./uses.ts";
+import { type Node, type SourceCode, unwrap } from "./syntax.ts";
+import type { Use } from "./use.ts";
 import { findRepeatedWrites } from "./writes.ts";
 
 /** A collection that outlives what it holds, and the write that shows it. */
@@ -120,7 +120,7 @@ function weighEscape({ uses }: Collection): number {
 
 /** Names of what is kept during one pass over something. */
 const PASSING_NAME =
-  /^[_#$]*(?:already|to|un)?_?(?:seen|visited|handled|skipped|processed|checked|done|wanted|pending|stack|queue|marked|reused|results?|output|collected|found|errors?|warnings?)/i;
+  /^[_#$]*(?:already|to|un)?_?(?:seen|visited|walked|scanned|printed|emitted|handled|skipped|processed|checked|done|wanted|pending|stack|queue|marked|reused|results?|output|collected|found|errors?|warnings?)/i;
 
 /** An object that walks over what it holds may well own it; a pass has an end. */
 function weighWalks({ lifetime, name, uses }: Collection): number {
@@ -133,19 +133,28 @@ const ID_LIFETIME_WEIGHT = { ...LIFETIME_WEIGHT, callback: 0, field: 0, "long-fi
 
 /** Weighs whether a collection is keyed by what stands for an instance and keeps the entries of dead ones. */
 export function findIdLeak(collection: Collection): IdLeak | null {
-  const { kind, lifetime, index } = collection;
+  const { kind, lifetime } = collection;
   if ((kind !== "map" && kind !== "object") || ID_LIFETIME_WEIGHT[lifetime] === 0) return null;
   const outer = weighKeys(collection, findRepeatedWrites(collection));
-  if (outer === null) return null;
+  if (outer === null) {
+    // What is held by kind or name lives as long as the program only where the whole does.
+    const isLong = lifetime === "module" || lifetime === "wrapper";
+    const inner = isLong && weighEscape(collection) === 0 ? findInnerIdLeak(collection) : null;
+    return inner !== null && judgeRemoval(collection) === "none" ? inner : null;
+  }
   const removal = judgeRemoval(collection);
   const leak = { collection, removal, ...outer };
   const weight = ID_LIFETIME_WEIGHT[lifetime] + outer.key.strength - weighEscape(collection);
   if (removal !== "strong" && weight - weighRemoval(removal, collection) >= THRESHOLD - 1)
     return leak;
-  const nested = findNestedUses(collection.uses, index);
+  return removal === "strong" ? null : findInnerIdLeak(collection);
+}
+
+/** Containers within a container that are keyed by an id: `tables[kind][node.id] = node`. */
+function findInnerIdLeak(collection: Collection): IdLeak | null {
+  const nested = findNestedUses(collection.uses, collection.index);
   const inner = weighKeys(collection, findRepeatedWrites(collection, nested));
-  if (inner === null || removal === "strong" || judgeRemoval(collection, nested) !== "none")
-    return null;
+  if (inner === null || judgeRemoval(collection, nested) !== "none") return null;
   return { collection, removal: "none", ...inner };
 }
 
@@ -157,7 +166,16 @@ function weighKeys(
   for (const write of writes) {
     if (write.key === null) continue;
     const key = findInstanceKey(write.key, write.value, collection.index);
+    if (key?.form === "counter" && isClassValue(write.value)) continue;
     if (key !== null && (best === null || key.strength > best.key.strength)) best = { write, key };
   }
   return best;
+}
+
+/** What is numbered is called a class or type, of which there are as many as somebody wrote. */
+function isClassValue(value: Node | null): boolean {
+  const node = value === null ? null : unwrap(value);
+  return (
+    node?.type === "Identifier" && /(?:^[tT]ype|[a-z]Type|[cC]lass|[cC]onstructor)$/.test(node.name)
+  );
 }

@@ -25,6 +25,7 @@ export function findMemoizedByInstance(index: FileIndex): MemoizedByInstance[] {
     for (const specifier of statement.specifiers) {
       if (!isMemoizer(specifier, statement.source.value)) continue;
       const variable = index.variableOf(specifier.local);
+      /* v8 ignore else -- what is imported has a variable */
       if (variable !== null) found.push(...findCalls(variable, index));
     }
   }

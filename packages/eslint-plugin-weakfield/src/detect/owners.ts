@@ -70,11 +70,13 @@ function ownerOfObject(object: Node, index: FileIndex): Owner {
   }
   if (parent?.type === "CallExpression") {
     const first = parent.arguments[0];
+    /* v8 ignore next -- the object is one of the arguments */
     const constructor = first === undefined ? null : prototypeOwner(first, index);
     return constructor === null ? self : { node: constructor, isStatic: false };
   }
   if (parent?.type === "ArrayExpression" && parent.parent.type === "CallExpression") {
     const [first] = parent.parent.arguments;
+    /* v8 ignore next -- the list is one of the arguments */
     const constructor = first === undefined ? null : constructorNamed(first, index);
     if (constructor === null) return self;
     return { node: constructor, isStatic: parent.parent.arguments.indexOf(parent) === 2 };

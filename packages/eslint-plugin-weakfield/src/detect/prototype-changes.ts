@@ -34,7 +34,7 @@ export function findSharedPrototypeValue(
     for (const node of fn.thisNodes) {
       for (const use of getUses(sourceCode, node, property.name)) {
         if (use.kind === "replace") return null;
-        if (use.kind === "change") change ??= use.node;
+        change ??= use.node;
       }
     }
   }
@@ -80,9 +80,7 @@ function getUses(sourceCode: SourceCode, instance: TSESTree.Node, name: string):
   if (alias === null) return own;
   return [
     ...own,
-    ...alias.references.flatMap(({ identifier }) =>
-      identifier.type === "Identifier" ? getDirectUses(sourceCode, identifier, name) : [],
-    ),
+    ...alias.references.flatMap(({ identifier }) => getDirectUses(sourceCode, identifier, name)),
   ];
 }
 
@@ -143,6 +141,7 @@ function getPathUses(
 /** The text that a string or template starts with; a template that goes on ends in a dot or name. */
 function getLeadingText(node: TSESTree.Node | undefined): string | null {
   if (node?.type === "Literal" && typeof node.value === "string") return node.value;
+  /* v8 ignore next -- a template that has no tag starts with a text */
   if (node?.type === "TemplateLiteral") return node.quasis[0]?.value.cooked ?? null;
   return node?.type === "BinaryExpression" && node.operator === "+"
     ? getLeadingText(node.left)

@@ -1,6 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { isContainer } from "./containers.ts";
-import { getFacts } from "./facts.ts";
+import { getFileIndex } from "./file-index.ts";
 import {
   isFunction,
   type SourceCode,
@@ -79,59 +79,75 @@ export function findPrototypeProperties(sourceCode: SourceCode): readonly Protot
   return found;
 }
 
-const members = new WeakMap<object, readonly PrototypeProperty[]>();
+const methods = new WeakMap<object, readonly PrototypeProperty[]>();
 
 /** The functions that the file puts on prototypes in the same ways. */
 export function findPrototypeMethods(sourceCode: SourceCode): readonly PrototypeProperty[] {
-  let found = members.get(sourceCode.ast);
+  let found = methods.get(sourceCode.ast);
   if (found === undefined) {
     found = collect(sourceCode, isFunction);
-    members.set(sourceCode.ast, found);
+    methods.set(sourceCode.ast, found);
   }
   return found;
 }
 
 type Wanted = (value: TSESTree.Node) => boolean;
 
+/** The members without which nothing is put on a prototype. */
+const NEEDED = ["prototype", "fn", "extend", "create"];
+
 function collect(sourceCode: SourceCode, isWanted: Wanted): PrototypeProperty[] {
-  const { functions, top } = getFacts(sourceCode);
-  return [top, ...functions].flatMap((facts) => [
-    ...facts.memberWrites.flatMap((write) => fromAssignment(sourceCode, write, isWanted)),
-    ...facts.calls.flatMap((call) => fromCall(sourceCode, call, isWanted)),
-    ...facts.calls.flatMap((call) => (isWanted(call) ? fromMethods(call) : [])),
-  ]);
+  const { facts, members } = getFileIndex(sourceCode);
+  const found: PrototypeProperty[] = [];
+  // Cheap: most files have neither such a member nor `methods: { … }`.
+  if (!NEEDED.some((name) => members.has(name)) && !sourceCode.text.includes("methods")) {
+    return found;
+  }
+  const { functions, top } = facts;
+  for (const { calls, memberWrites } of [top, ...functions]) {
+    for (const write of memberWrites) addAssignment(sourceCode, write, isWanted, found);
+    for (const call of calls) {
+      addCall(sourceCode, call, isWanted, found);
+      if (call.parent.type === "Property" && isWanted(call)) addMethod(call, call.parent, found);
+    }
+  }
+  return found;
 }
 
-function fromAssignment(
+function addAssignment(
   sourceCode: SourceCode,
   write: TSESTree.AssignmentExpression,
   isWanted: Wanted,
-): PrototypeProperty[] {
+  found: PrototypeProperty[],
+): void {
   const { left } = write;
-  if (write.operator !== "=" || left.type !== "MemberExpression") return [];
+  if (write.operator !== "=" || left.type !== "MemberExpression") return;
   const name = staticName(left) ?? "[computed]";
   if (name === "prototype" && write.right.type === "ObjectExpression") {
     const prototype = findPrototypeOwner(sourceCode, left);
-    return prototype === null ? [] : fromLiteral(write.right, prototype, isWanted);
+    /* v8 ignore else -- whatever has a `prototype` is the owner of one */
+    if (prototype !== null) addLiteral(write.right, prototype, isWanted, found);
+    return;
   }
   // The value is looked at first: whose prototype it is takes a search through the scopes.
-  if (left.object.type === "ThisExpression" || !isWanted(write.right)) return [];
+  if (left.object.type === "ThisExpression" || !isWanted(write.right)) return;
   const prototype = findPrototypeOwner(sourceCode, left.object) ?? findOptions(sourceCode, left);
-  return prototype === null
-    ? []
-    : [{ literal: null, name, node: left, prototype, value: write.right }];
+  if (prototype === null) return;
+  found.push({ literal: null, name, node: left, prototype, value: write.right });
 }
 
 /** `methods: { save: debounce(…) }`: the methods of a Vue component, as its options list them. */
-function fromMethods(call: TSESTree.CallExpression): PrototypeProperty[] {
-  const { parent: node } = call;
-  if (node.type !== "Property" || node.value !== call) return [];
+function addMethod(
+  call: TSESTree.CallExpression,
+  node: TSESTree.Property,
+  found: PrototypeProperty[],
+): void {
+  if (node.value !== call) return;
   const methods = node.parent.parent;
   const name = staticName(node);
-  if (methods.type !== "Property" || staticName(methods) !== "methods" || name === null) return [];
-  return [
-    { literal: null, name, node, prototype: { name: "methods", variable: null }, value: call },
-  ];
+  if (methods.type !== "Property" || staticName(methods) !== "methods" || name === null) return;
+  const prototype = { name: "methods", variable: null };
+  found.push({ literal: null, name, node, prototype, value: call });
 }
 
 /** `options.methods[key] = …`: the methods of a Vue component, one object for all its instances. */
@@ -144,28 +160,32 @@ function findOptions(sourceCode: SourceCode, left: TSESTree.MemberExpression): P
   return isGiven ? { name: sourceCode.getText(methods), variable: null } : null;
 }
 
-function fromCall(
+const MERGING: ReadonlySet<string | null> = new Set(["assign", "create", "extend", "mixin"]);
+
+function addCall(
   sourceCode: SourceCode,
   call: TSESTree.CallExpression,
   isWanted: Wanted,
-): PrototypeProperty[] {
+  found: PrototypeProperty[],
+): void {
+  if (call.callee.type === "Identifier") return;
   const callee = unwrap(call.callee);
-  if (callee.type !== "MemberExpression") return [];
-  const name = staticName(callee) ?? "";
-  if (!["assign", "create", "extend", "mixin"].includes(name)) return [];
+  if (callee.type !== "MemberExpression") return;
+  const name = staticName(callee);
+  if (!MERGING.has(name)) return;
   const [first] = call.arguments;
   const target = first === undefined ? null : findPrototypeOwner(sourceCode, first);
   const literals = call.arguments.filter((each) => each.type === "ObjectExpression");
   if (target !== null) {
-    return literals.flatMap((literal) => fromLiteral(literal, target, isWanted));
+    for (const literal of literals) addLiteral(literal, target, isWanted, found);
+    return;
   }
-  if (name === "extend" || (name === "create" && isMixin(callee.object))) {
-    const prototype = { name: getClassName(sourceCode, call), variable: null };
-    return isClassLike(callee.object)
-      ? literals.filter(hasMethod).flatMap((literal) => fromLiteral(literal, prototype, isWanted))
-      : [];
+  const isExtension = name === "extend" || (name === "create" && isMixin(callee.object));
+  if (!isExtension || !isClassLike(callee.object)) return;
+  const prototype = { name: getClassName(sourceCode, call), variable: null };
+  for (const literal of literals) {
+    if (hasMethod(literal)) addLiteral(literal, prototype, isWanted, found);
   }
-  return [];
 }
 
 function isMixin(node: TSESTree.Node): boolean {
@@ -203,25 +223,17 @@ function getClassName(sourceCode: SourceCode, call: TSESTree.CallExpression): st
     : "the class";
 }
 
-function fromLiteral(
+function addLiteral(
   literal: TSESTree.ObjectExpression,
   prototype: Prototype,
   isWanted: Wanted,
-): PrototypeProperty[] {
-  return literal.properties.flatMap((property) => {
-    if (property.type !== "Property" || property.kind !== "init") return [];
-    if (!isWanted(property.value)) return [];
-    const name = staticName(property);
-    return name === null
-      ? []
-      : [
-          {
-            literal,
-            name,
-            node: property,
-            prototype,
-            value: property.value as TSESTree.Expression,
-          },
-        ];
-  });
+  found: PrototypeProperty[],
+): void {
+  for (const node of literal.properties) {
+    if (node.type !== "Property" || node.kind !== "init" || !isWanted(node.value)) continue;
+    const name = staticName(node);
+    if (name === null) continue;
+    const value = node.value as TSESTree.Expression;
+    found.push({ literal, name, node, prototype, value });
+  }
 }

@@ -65,7 +65,8 @@ function createRegistry(creation: TSESTree.NewExpression, index: FileIndex): Reg
   addCall(creation, registry);
   if (target?.type === "Identifier") {
     registry.variable = index.variableOf(target);
-    for (const { identifier } of registry.variable?.references ?? []) addCall(identifier, registry);
+    const references = registry.variable?.references ?? [];
+    for (const { identifier } of references) addCall(identifier, registry);
     return registry;
   }
   const name = target === null ? null : staticName(target);
@@ -98,6 +99,7 @@ function findTarget(creation: Node): Node | null {
     case "VariableDeclarator":
       return parent.id;
     case "AssignmentExpression":
+      /* v8 ignore next -- a creation is no target */
       return parent.right === node ? unwrap(parent.left) : null;
     case "PropertyDefinition":
     case "Property":

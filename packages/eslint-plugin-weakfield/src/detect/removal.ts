@@ -14,7 +14,7 @@ import {
   unwrap,
   wrapped,
 } from "./syntax.ts";
-import type { Use } from "./uses.ts";
+import type { Use } from "./use.ts";
 
 /**
  * How well the entries of a collection are let go. `strong`: a removal that runs, or a bound. `paired`: the counterpart of
@@ -224,6 +224,7 @@ function isCalledByOwner(node: FunctionNode, name: string, collection: Collectio
   if (!/^_?(?:clear|reset)/.test(name)) return false;
   return findCalls(node, name, collection).some((place) => {
     const around = enclosingFunction(place);
+    /* v8 ignore if -- a name as common is only asked for by `this` */
     if (place.type !== "MemberExpression" || place.object.type !== "ThisExpression" || !around)
       return false;
     return !ENDING.test(functionName(around)) && functionName(around) !== "constructor";
@@ -256,10 +257,9 @@ function isReachable(node: FunctionNode, index: FileIndex): boolean {
   if (parent?.type === "VariableDeclarator" || node.type === "FunctionDeclaration") {
     const variable = variableOfFunction(node, index);
     const isExported = parent?.parent?.parent?.type === "ExportNamedDeclaration";
-    return (
-      isExported ||
-      (variable?.references.some((reference) => isPublication(reference.identifier)) ?? false)
-    );
+    /* v8 ignore next -- what has a name that tells has a variable */
+    const references = variable?.references ?? [];
+    return isExported || references.some(({ identifier }) => isPublication(identifier));
   }
   return true;
 }

@@ -245,7 +245,9 @@ function findClosureBeside(creation: TSESTree.NewExpression, index: FileIndex): 
   }
   if (parent?.type !== "VariableDeclarator" || parent.id.type !== "Identifier") return null;
   const reference = index.variableOf(parent.id);
-  for (const { identifier } of reference?.references ?? []) {
+  /* v8 ignore next -- what is declared has a variable */
+  const references = reference?.references ?? [];
+  for (const { identifier } of references) {
     const capture = findDefeatingCapture(identifier, creation, subject, index);
     if (capture !== null) return { kind: "closure", node: capture, target: text };
   }

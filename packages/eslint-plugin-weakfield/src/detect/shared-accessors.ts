@@ -22,6 +22,7 @@ import {
   isDeclaredInside,
   isModuleVariable,
   resolveFunction,
+  getDeclared,
 } from "./variables.ts";
 import type { TSESTree } from "@typescript-eslint/utils";
 
@@ -85,7 +86,7 @@ function isSingleton(sourceCode: SourceCode, node: ClassNode): boolean {
   const { parent } = node;
   const owner = parent.type === "VariableDeclarator" ? parent : node;
   // A class declaration has two variables: one that its own body sees, one for the scope around it.
-  return (sourceCode.getDeclaredVariables?.(owner) ?? []).some((variable) =>
+  return getDeclared(sourceCode, owner).some((variable) =>
     variable.references.some(({ identifier, from }) => {
       const place = identifier.parent;
       const isMade = place?.type === "NewExpression" && place.callee === identifier;

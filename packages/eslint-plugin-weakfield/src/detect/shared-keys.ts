@@ -137,6 +137,7 @@ function callsOriginal(
     let root = unwrap(callee.object);
     while (root.type === "MemberExpression") root = unwrap(root.object);
     const variable = findExpressionVariable(sourceCode, root);
+    /* v8 ignore next -- only `arguments` is not written anywhere */
     return variable !== null && isInside(variable.identifiers[0] ?? root, decorator.facts.node);
   });
 }

@@ -23,7 +23,8 @@ export interface SharedMark {
  */
 export function findSharedMark(sourceCode: SourceCode, method: FunctionFacts): SharedMark | null {
   const { node } = method;
-  if (method.ownerClass === null || isStatic(node) || method.thisNodes.length === 0) return null;
+  if (method.ownerClass === null || method.memberWrites.length === 0) return null;
+  if (isStatic(node) || method.thisNodes.length === 0) return null;
   for (const write of method.memberWrites) {
     if (write.left.type !== "MemberExpression" || !write.left.computed) continue;
     const isMark = unwrap(write.right).type === "Literal" || isContainer(write.right);

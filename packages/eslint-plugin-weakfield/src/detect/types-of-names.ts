@@ -57,6 +57,7 @@ const DOM_TYPE =
 
 /** What a written type's name says; `name` is as it stands in the source, without type arguments. */
 export function verdictOfTypeName(name: string): Verdict {
+  /* v8 ignore next -- there is always a last part */
   const last = name.split(".").at(-1) ?? name;
   if (DOM_TYPE.test(last)) return INSTANCE;
   if (CLASS_TYPE.test(last)) return CLASS;

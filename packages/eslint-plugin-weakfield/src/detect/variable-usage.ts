@@ -28,7 +28,7 @@ export function verdictOfUsage(variable: Variable): Verdict {
           if (CLASS_MEMBER.test(name)) asClass++;
           else if (PRIMITIVE_MEMBER.test(name)) asPrimitive += name === "length" ? 0 : 1;
           else asObject++;
-        } else if (parent.computed) asPrimitive++;
+        } else asPrimitive++; // a reference beside the object is a computed key
         break;
       case "BinaryExpression":
         if (parent.operator === "instanceof") {

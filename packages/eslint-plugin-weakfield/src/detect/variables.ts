@@ -97,15 +97,22 @@ export function resolveFunction(
   return isFunction(inner) ? inner : null;
 }
 
+/** The variables that a node declares. */
+export function getDeclared(sourceCode: SourceCode, node: TSESTree.Node): readonly Variable[] {
+  /* v8 ignore next -- ESLint since 8.38 has the method, which the types leave open */
+  return sourceCode.getDeclaredVariables?.(node) ?? [];
+}
+
 /** The variables of the parameters in order; null where a parameter is a pattern. */
 export function getParameters(sourceCode: SourceCode, fn: FunctionNode): (Variable | null)[] {
-  const declared = sourceCode.getDeclaredVariables?.(fn) ?? [];
+  const declared = getDeclared(sourceCode, fn);
   const parameters: (Variable | null)[] = [];
   for (const parameter of fn.params) {
     const name = parameter.type === "AssignmentPattern" ? parameter.left : parameter;
     if (name.type !== "Identifier") parameters.push(null);
     // The first parameter of a TypeScript function may only give the type of `this`.
     else if (name.name !== "this") {
+      /* v8 ignore next -- each name is one of a variable */
       parameters.push(declared.find((variable) => variable.identifiers.includes(name)) ?? null);
     }
   }
@@ -114,6 +121,7 @@ export function getParameters(sourceCode: SourceCode, fn: FunctionNode): (Variab
 
 /** The references to variables that are declared outside the function. */
 export function getCaptured(sourceCode: SourceCode, fn: FunctionNode): readonly Scope.Reference[] {
+  /* v8 ignore next -- every function has a scope */
   return sourceCode.scopeManager?.acquire(fn, true)?.through ?? [];
 }
 
@@ -172,7 +180,7 @@ export function getAliases(sourceCode: SourceCode, variable: Variable): Variable
     return parent?.type === "VariableDeclarator" &&
       parent.init === identifier &&
       parent.id.type === "Identifier"
-      ? (sourceCode.getDeclaredVariables?.(parent) ?? [])
+      ? getDeclared(sourceCode, parent)
       : [];
   });
 }

@@ -41,6 +41,7 @@ export function isPassedToWalk(part: Node, index: FileIndex): boolean {
     node.type === "Property"
   ) {
     const parent = wrapped(node).parent;
+    /* v8 ignore if -- a part of an expression has a parent */
     if (parent === undefined) return false;
     if (parent.type === "VariableDeclarator") return isOnlyWalked(parent.id, index);
     if (parent.type === "CallExpression") return isWalk(parent);

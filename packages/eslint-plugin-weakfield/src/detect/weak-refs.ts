@@ -11,7 +11,7 @@ import {
   type Node,
   type SourceCode,
 } from "./syntax.ts";
-import type { Use } from "./uses.ts";
+import type { Use } from "./use.ts";
 import { findRepeatedWrites } from "./writes.ts";
 
 /** A long-lived collection of `WeakRef`s, and a write that adds one. */
@@ -53,11 +53,27 @@ export function isUnswept(
   const callbacks = registries.flatMap(({ callback }) => callback ?? []);
   if (uses.some(({ node }) => callbacks.some((callback) => isInside(node, callback)))) return false;
   return !uses.some(
-    (use) => (use.kind === "drop" || use.kind === "clear") && looksAtDeath(use.node, index),
+    (use) =>
+      (use.kind === "drop" || (use.kind === "clear" && !isEmptied(use.node, uses, index))) &&
+      looksAtDeath(use.node, index),
   );
 }
 
+/** `for (const ref of refs) ref.deref()?.abort(); refs.clear();` ends all that are left, it looks for no dead one. */
+function isEmptied(node: Node, uses: readonly Use[], index: FileIndex): boolean {
+  const around = enclosingFunction(node);
+  const derefs = index.members.get("deref") ?? [];
+  return uses.some((use) => {
+    if (use.kind !== "iterate" || enclosingFunction(use.node) !== around) return false;
+    const walk = walkOf(use.node);
+    return (
+      walk !== null && !isInside(node, walk) && derefs.some((member) => isInside(member, walk))
+    );
+  });
+}
+
 function isBoundedKey(key: Node | null, index: FileIndex): boolean {
+  /* v8 ignore if -- what is put into a map or object has a key */
   if (key === null) return false;
   const node = unwrap(key);
   return node.type === "Literal" || verdictOf(node, index).role === "class";

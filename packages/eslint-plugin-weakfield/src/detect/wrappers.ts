@@ -15,6 +15,7 @@ import {
   findExpressionVariable,
   findVariable,
   getAliases,
+  getDeclared,
   resolveFunction,
 } from "./variables.ts";
 import { findWrapperMemory, type WrapperMemory } from "./wrapper-memory.ts";
@@ -66,7 +67,7 @@ function findOriginals(sourceCode: SourceCode, decorator: MemberDecorator): Set<
     if (member?.type !== "MemberExpression" || member.object !== identifier) {
       // `const { value } = descriptor`
       if (member?.type === "VariableDeclarator" && member.id.type === "ObjectPattern") {
-        for (const each of sourceCode.getDeclaredVariables?.(member) ?? []) originals.add(each);
+        for (const each of getDeclared(sourceCode, member)) originals.add(each);
       }
       continue;
     }
@@ -79,7 +80,7 @@ function findOriginals(sourceCode: SourceCode, decorator: MemberDecorator): Set<
       place = place.parent;
     }
     if (place.parent?.type === "VariableDeclarator" && place.parent.init === place) {
-      for (const each of sourceCode.getDeclaredVariables?.(place.parent) ?? []) originals.add(each);
+      for (const each of getDeclared(sourceCode, place.parent)) originals.add(each);
     }
   }
   return originals;
@@ -155,6 +156,7 @@ export function findPrototypeWrapper(
     const expression = unwrap((variable && findConstantValue(variable)) ?? argument);
     if (expression.type === "MemberExpression") return true;
     const fn = resolveFunction(sourceCode, expression);
+    /* v8 ignore next -- every function has its facts */
     return fn !== null && (getFacts(sourceCode).get(fn)?.thisNodes.length ?? 0) > 0;
   });
   if (!usesInstance) return null;

@@ -1,8 +1,18 @@
+import type { TSESTree } from "@typescript-eslint/utils";
 import type { Collection } from "./collections.ts";
 import { declaredNode, type FileIndex } from "./file-index.ts";
 import { isInEscapingFunction, isModuleFunction, makerOf } from "./lifetime.ts";
-import { enclosingFunction, isInside, wrapped, type FunctionNode, type Node } from "./syntax.ts";
-import type { Use } from "./uses.ts";
+import { constructorNamed, findReceiverOwner, ownerName } from "./owners.ts";
+import {
+  type ClassNode,
+  enclosingFunction,
+  type FunctionNode,
+  isInside,
+  type Node,
+  staticName,
+  wrapped,
+} from "./syntax.ts";
+import type { Use } from "./use.ts";
 
 /** The writes that can happen any number of times: within functions that are not run once by the file itself. */
 export function findRepeatedWrites(
@@ -32,6 +42,7 @@ function isFilledWhereMade(node: Node, { creation, isNested }: Collection): bool
 
 function isRepeated(node: Node, collection: Collection): boolean {
   const around = enclosingFunction(node);
+  if (isInInstanceField(node, around)) return true;
   if (around === null) return false;
   if ("variable" in collection.holder) {
     const maker = collection.lifetime === "module" ? null : makerOf(collection.holder.variable);
@@ -52,9 +63,35 @@ function isOwnConstructor(node: FunctionNode, collection: Collection): boolean {
   );
 }
 
+/** The initializer of a field runs for each instance, wherever the class stands. */
+function isInInstanceField(node: Node, around: FunctionNode | null): boolean {
+  for (let current = node.parent; current && current !== around; current = current.parent) {
+    if (current.type === "PropertyDefinition" && !current.static) return true;
+  }
+  return false;
+}
+
 /** A function that only the top level of the file calls fills what it fills a fixed number of times. */
 function isOnlyCalledOnce(node: FunctionNode, index: FileIndex, depth: number): boolean {
+  if (depth > 2) return false;
+  const calls = findAllCalls(node, index);
+  return (
+    calls !== null &&
+    calls.length > 0 &&
+    calls.every((call) => {
+      const around = enclosingFunction(call);
+      if (isInInstanceField(call, around)) return false;
+      return (
+        around === null || isModuleFunction(around) || isOnlyCalledOnce(around, index, depth + 1)
+      );
+    })
+  );
+}
+
+/** Every call of a function that there is; null when other files may call it, or what it is handed to. */
+function findAllCalls(node: FunctionNode, index: FileIndex): Node[] | null {
   const { parent } = wrapped(node);
+  if (parent?.type === "MethodDefinition") return findMemberCalls(parent, index);
   const name =
     node.type === "FunctionDeclaration"
       ? node.id
@@ -62,24 +99,49 @@ function isOnlyCalledOnce(node: FunctionNode, index: FileIndex, depth: number): 
         ? parent.id
         : null;
   const variable = name ? index.variableOf(name) : null;
-  if (!variable || declaredNode(variable) !== node || depth > 2) return false;
+  if (!variable || declaredNode(variable) !== node) return null;
   if (
     node.parent.type === "ExportNamedDeclaration" ||
     parent?.parent?.parent?.type === "ExportNamedDeclaration"
   ) {
-    return false;
+    return null;
   }
-  const calls = variable.references.filter((reference) => reference.isRead());
-  return (
-    calls.length > 0 &&
-    calls.every((reference) => {
-      const identifier = wrapped(reference.identifier);
-      if (identifier.parent?.type !== "CallExpression" || identifier.parent.callee !== identifier)
-        return false;
-      const around = enclosingFunction(identifier);
-      return (
-        around === null || isModuleFunction(around) || isOnlyCalledOnce(around, index, depth + 1)
-      );
-    })
-  );
+  const reads = variable.references.filter((reference) => reference.isRead());
+  const places = reads.map((reference) => wrapped(reference.identifier));
+  return places.every(isCallee) ? places : null;
+}
+
+const isCallee = (node: Node): boolean =>
+  node.parent?.type === "CallExpression" && node.parent.callee === node;
+
+/**
+ * A class that lists its own instances: `static RED = Color.make("red"); static BLUE = Color.make("blue");`. What makes
+ * them, a static method or the constructor, is for nobody else, though other files could call it.
+ */
+function findMemberCalls(method: TSESTree.MethodDefinition, index: FileIndex): Node[] | null {
+  const owner = method.parent.parent;
+  const name = staticName(method);
+  let calls: Node[];
+  if (method.kind === "constructor") {
+    calls = (index.news.get(ownerName(owner)) ?? []).filter(
+      ({ callee }) => constructorNamed(callee, index) === owner,
+    );
+  } else if (method.static && name !== null) {
+    const places = index.members.get(name) ?? [];
+    const own = places.filter(({ object }) => findReceiverOwner(object, index)?.node === owner);
+    if (!own.every(isCallee)) return null;
+    calls = own;
+  } else return null;
+  return calls.filter((call) => isStaticInitializer(call, owner)).length > 1 ? calls : null;
+}
+
+/** Whether a node stands in a static field or static block of a class, and in no function there. */
+function isStaticInitializer(node: Node, owner: ClassNode): boolean {
+  const around = enclosingFunction(node);
+  for (let current = node.parent; current && current !== around; current = current.parent) {
+    if (current.type === "StaticBlock" || current.type === "PropertyDefinition") {
+      return current.parent.parent === owner && (current.type === "StaticBlock" || current.static);
+    }
+  }
+  return false;
 }

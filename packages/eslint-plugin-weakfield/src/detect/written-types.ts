@@ -15,6 +15,7 @@ import type { TSESTree } from "@typescript-eslint/utils";
 /** What the type written for a variable says; null when none is written. */
 export function verdictOfAnnotation(variable: Variable, index: FileIndex): Verdict | null {
   const identifier = variable.identifiers[0];
+  /* v8 ignore if -- what has a definition has an identifier that may have a type */
   if (identifier === undefined || !("typeAnnotation" in identifier)) return null;
   const annotation = identifier.typeAnnotation;
   return annotation ? verdictOfType(annotation.typeAnnotation, index) : null;
@@ -39,6 +40,8 @@ export function verdictOfType(node: TSESTree.TypeNode, index: FileIndex): Verdic
       return verdictOfUnion(node.types.map((type) => verdictOfType(type, index)));
     case "TSIntersectionType":
       return node.types.map((type) => verdictOfType(type, index)).reduce(strongest, UNKNOWN);
+    case "TSFunctionType":
+      return { role: "unknown", strength: 1 };
     case "TSConstructorType":
     case "TSTypeQuery":
       return CLASS;

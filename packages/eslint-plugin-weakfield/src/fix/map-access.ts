@@ -13,6 +13,7 @@ export function useMapMethod(
   const { parent } = place;
   const map = sourceCode.getText(node.object);
   const key = sourceCode.getText(node.property);
+  /* v8 ignore next -- an expression always has a parent */
   const hasComment =
     sourceCode.getCommentsInside(use === "read" ? node : (parent ?? node)).length > 0;
   if (hasComment) return null;

@@ -117,6 +117,7 @@ function* applyMove(
   const text = `const ${map} = new WeakMap${types}();`;
   if (hasInitial) {
     const keyword = sourceCode.getFirstToken(declaration);
+    /* v8 ignore else -- a declaration has tokens */
     if (keyword !== null) yield fixer.replaceText(keyword, "const");
     yield fixer.insertTextAfter(declaration, `\n${getIndent(sourceCode, declaration)}${text}`);
   } else yield fixer.replaceText(declaration, text);
@@ -172,6 +173,7 @@ function* typeReceivers(
     if (first !== undefined) yield fixer.insertTextBefore(first, "this: object, ");
     else {
       const token = sourceCode.getFirstToken(node, (each) => each.value === "(");
+      /* v8 ignore else -- a function that is no arrow function has parentheses */
       if (token !== null) yield fixer.insertTextAfter(token, "this: object");
     }
   }
@@ -247,7 +249,7 @@ export function keepKeyPerProperty(
     );
   }
   const name = findFreeName(sourceCode, "value");
-  if (name === null) return null;
+  if (name === null || isMentionedBeside(finding, sourceCode.getText(body))) return null;
   for (const use of finding.uses) {
     const { parent } = use;
     const isRead = parent?.type !== "UpdateExpression" && parent?.type !== "UnaryExpression";
@@ -257,6 +259,7 @@ export function keepKeyPerProperty(
   return function* (fixer) {
     yield fixer.insertTextBefore(start, `const ${name} = new WeakMap();\n${indent}`);
     for (const use of finding.uses) {
+      /* v8 ignore if -- without a map, all uses are members */
       if (use.type !== "MemberExpression") continue;
       const object = sourceCode.getText(use.object);
       const { parent } = use;
@@ -269,6 +272,13 @@ export function keepKeyPerProperty(
   };
 }
 
+/** Whether the text names the key in other ways than by its uses, such as `"key" in this`, which would find nothing. */
+function isMentionedBeside({ name, uses }: SharedKey, text: string): boolean {
+  const key = name.replace(/^\[|\]$/g, "").replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
+  const mentions = [...text.matchAll(new RegExp(`(?<![\\w$])${key}(?![\\w$])`, "g"))];
+  return mentions.length > uses.length;
+}
+
 /** The declaration of a map of the module that only this decorator uses. */
 function findMovable(
   sourceCode: SourceCode,
@@ -279,6 +289,7 @@ function findMovable(
   if (declarator?.type !== "VariableDeclarator" || declarator.init === null) return null;
   const declaration = declarator.parent;
   if (declaration.declarations.length !== 1 || declaration.parent.type !== "Program") return null;
+  /* v8 ignore if -- what the finding calls a map is `new WeakMap()` */
   if (unwrap(declarator.init).type !== "NewExpression") return null;
   const { range } = decorator.facts.node;
   const isOwn = variable.references.every(
@@ -308,6 +319,6 @@ function findFreeName(sourceCode: SourceCode, name: string): string | null {
 
 /** The blanks that the line of the node starts with. */
 function getIndent(sourceCode: SourceCode, node: TSESTree.Node): string {
-  const line = sourceCode.lines[node.loc.start.line - 1] ?? "";
-  return /^\s*/.exec(line)?.[0] ?? "";
+  const before = sourceCode.text.slice(node.range[0] - node.loc.start.column, node.range[0]);
+  return before.slice(0, before.search(/\S|$/));
 }

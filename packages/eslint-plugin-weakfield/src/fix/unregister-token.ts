@@ -10,6 +10,7 @@ export function addToken(
   return (fixer) => {
     const end = sourceCode.getLastToken(call);
     const before = end && sourceCode.getTokenBefore(end);
+    /* v8 ignore if -- a call has tokens */
     if (!end || !before) return null;
     const comma = before.value === "," ? "" : ",";
     const held = call.arguments.length === 1 ? " undefined," : "";

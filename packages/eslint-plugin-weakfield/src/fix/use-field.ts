@@ -55,6 +55,7 @@ export function useField(
     yield removeLine(sourceCode, fixer, removed.node);
     if (marker.isNew) {
       const [first] = sourceCode.ast.body;
+      /* v8 ignore else -- a file with a class is not empty */
       if (first !== undefined) {
         yield fixer.insertTextBefore(first, `import { ${marker.name} } from "${module}";\n`);
       }

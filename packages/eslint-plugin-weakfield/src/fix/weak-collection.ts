@@ -2,12 +2,13 @@ import type { TSESLint } from "@typescript-eslint/utils";
 import type { Collection } from "../detect/collections.ts";
 import { isCertainObject } from "../detect/instances.ts";
 import { callOf, staticName, wrapped, type Node } from "../detect/syntax.ts";
-import type { Use } from "../detect/uses.ts";
+import type { Use } from "../detect/use.ts";
 
 /** The weak kind that can take the place of a collection without changing any use of it; null when none can. */
 export function findWeakKind(collection: Collection): "WeakMap" | "WeakSet" | null {
   const { creation, kind, uses, index } = collection;
   if (kind !== "map" && kind !== "set") return null;
+  /* v8 ignore next -- maps and sets are made by `new`: the first half is for the types */
   if (creation.type !== "NewExpression" || creation.arguments.length > 0) return null;
   if (!isPrivate(collection) || index.news.get(kind === "map" ? "Map" : "Set") === undefined)
     return null;
@@ -26,6 +27,7 @@ export function useWeakCollection(
   return (fixer) => {
     const { creation, head } = collection;
     const names: Node[] = [];
+    /* v8 ignore else -- as above */
     if (creation.type === "NewExpression") names.push(creation.callee);
     const annotation =
       head.type === "Identifier" && head.typeAnnotation

@@ -46,6 +46,7 @@ export default createRule<Options, MessageId>({
           const { node } = decorator.facts;
           const start = sourceCode.getFirstToken(node);
           const end = sourceCode.getTokenBefore(node.body);
+          /* v8 ignore if -- a function has tokens */
           if (start === null || end === null) continue;
           const loc = { end: end.loc.end, start: start.loc.start };
           context.report({ loc, messageId: "decoratorAsField" });

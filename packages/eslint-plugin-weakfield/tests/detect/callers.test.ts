@@ -37,6 +37,8 @@ describe("functionName", () => {
     ["class A { async [Symbol.asyncDispose]() {} }", "dispose"],
     ["class A { [Symbol.iterator]() {} }", ""],
     ["class A { [f]() {} }", ""],
+    ["class A { [Symbol[f]]() {} }", ""],
+    ["x = [() => {}];", ""],
     ["const [f] = () => {};", ""],
     ["a[b] = () => {};", ""],
     ["f(() => {});", ""],
@@ -164,6 +166,7 @@ describe("isPublication", () => {
     ["run(f);", false],
     ["__name(1, f);", false],
     ["rename(f);", false],
+    ["names[x](f);", false],
     ["x = [f];", false],
   ])("is told in %s: %s", (statement, expected) => {
     const sourceCode = parse(`let f; ${statement}`);

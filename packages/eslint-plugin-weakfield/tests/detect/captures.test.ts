@@ -31,6 +31,16 @@ describe("findCapture", () => {
       true,
     ],
     ["another variable", "function f(a, b) { x.look(a, () => b); }", false],
+    [
+      "this by way of three helpers",
+      "class A { f() { const g = () => this.b; const h = () => g(); const i = () => h(); x.look(this, () => i()); } }",
+      true,
+    ],
+    [
+      "this by way of too many helpers",
+      "class A { f() { const g = () => this.b; const h = () => g(); const i = () => h(); const j = () => i(); const k = () => j(); x.look(this, () => k()); } }",
+      false,
+    ],
     ["a parameter of the same name", "function f(a) { x.look(a, (a) => a); }", false],
     [
       "the this of another function",

@@ -108,6 +108,14 @@ describe("the place of a collection", () => {
     ["const a = b || {};", ["a object module a"]],
     ["const a = b ? [] : null;", ["a array module a"]],
     ["const a = [] || b;", []],
+    ["const a = (Object.create as F)(null);", ["a object module a"]],
+    ['class A { constructor() { _defineProperty(this, "a", []); } }', ['a array field "a"']],
+    ['class A {} __publicField(A, "a", []);', ['a array module "a"']],
+    ['class A { constructor() { _defineProperty(this, "a", 1, []); } }', []],
+    ['class A { constructor() { defineProperties(this, "a", []); } }', []],
+    ['class A { constructor() { helpers[0](this, "a", []); } }', []],
+    ["class A { constructor() { helpers[a](this, 'a', []); } }", []],
+    ['_defineProperty(x, "a", []);', []],
     ["const a = [] ? b : c;", []],
     ["const [a] = [];", []],
     ["[a] = [];", []],
@@ -145,6 +153,8 @@ describe("the place of a collection", () => {
     expect(nested("const inner = []; outer.set(k, inner);")).toEqual([]);
     expect(nested("let inner = []; outer.add(inner); inner = [];")).toEqual([]);
     expect(nested("let inner = []; k.set(v, inner); inner = [];")).toEqual([]);
+    expect(nested("let inner = []; k.all.set(v, inner); inner = [];")).toEqual([]);
+    expect(nested("let inner = []; all().set(v, inner); inner = [];")).toEqual([]);
     expect(nested("let inner = []; outer.a = inner; inner = [];", "const outer = {};")).toEqual([]);
     expect(nested("let inner = []; unknown.set(k, inner); inner = [];")).toEqual([]);
   });
@@ -166,6 +176,14 @@ describe("the uses of a collection", () => {
   it.each([
     ["its creation is none", "let a; a = []; a = [];", ["clear"]],
     ["its first creation is none", "let a = null; export function f() { a ??= []; }", []],
+    ["within its creation is none", "const a = { f: () => a };", []],
+    ["within its creation, as a part of it, is none", "const a = [() => a.push(1)];", []],
+    [
+      "within its creation, in what it begins with, is none",
+      "const a = new Map([[1, () => a.clear()]]);",
+      [],
+    ],
+    ["a second beginning at the top level is one", "class A {} A.a = []; A.a = [];", ["clear"]],
     [
       "a second beginning in the constructor is none",
       "class A { constructor() { this.a = []; if (x) this.a = []; } }",

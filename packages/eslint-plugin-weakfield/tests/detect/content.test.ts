@@ -26,12 +26,62 @@ describe("weighContent", () => {
     ],
     [
       "an instance of a bounded kind",
-      "const it = new Map(); function f(plugin: Plugin) { it.set(plugin, 1); plugin.run(); }",
+      "const it = new Map(); function f(handler: Handler) { it.set(handler, 1); handler.run(); }",
       3,
+    ],
+    [
+      "a function, as its type says",
+      "const it = new Map<Function, number>(); function f(a) { it.set(a, 1); a.run(); }",
+      1,
+    ],
+    [
+      "a function, as its signature says",
+      "const it = new Map<() => void, number>(); function f(a) { it.set(a, 1); a.run(); }",
+      1,
+    ],
+    [
+      "a class, where functions are expected",
+      "const it = new Map<Function, number>(); function f(a) { it.set(a, 1); a.prototype.run(); }",
+      0,
+    ],
+    [
+      "a part of the program",
+      "const it = new Map(); function f(plugin: Plugin) { it.set(plugin, 1); plugin.run(); }",
+      1,
+    ],
+    [
+      "what describes a class",
+      "const it = new Map(); function f(meta) { it.set(meta, 1); meta.run(); }",
+      1,
     ],
     ["a text as the key", "const it = new Map(); function f(name) { it.set(name, 1); }", 0],
     ["a class as the key", "const it = new Map(); function f(ctor) { it.set(ctor, 1); }", 0],
     ["an unknown key", "const it = new Map(); function f(thing) { it.set(thing, thing); }", 0],
+    [
+      "a thing that is called as one of few",
+      "const it = new Map(); function f(subscriber: Thing) { it.set(subscriber, 1); }",
+      1,
+    ],
+    [
+      "an item that is called as one of few",
+      "const it = []; function f(subscriber: Thing) { if (it.includes(subscriber)) return; it.push(subscriber); }",
+      1,
+    ],
+    [
+      "a likely instance of a bounded kind by its name",
+      "const it = new Map(); function f(plugin: Plugin) { it.set(plugin, 1); }",
+      1,
+    ],
+    [
+      "an item in a list that is asked for places, put in at the start",
+      "const it = []; function f(thing) { if (it.indexOf(thing) < 0) it.unshift(thing); }",
+      0,
+    ],
+    [
+      "an item of a bounded kind in a list that is asked for places",
+      "const it = []; function f(plugin: Plugin) { if (it.indexOf(plugin) < 0) it.push(plugin); }",
+      1,
+    ],
     [
       "an unknown key of instances",
       "const instances = new Map(); function f(thing) { instances.set(thing, thing); }",

@@ -107,6 +107,7 @@ describe("isUsedAsDescriptor and isMadeForPrototype", () => {
     ["function f() {} Object.create(a, { x: f() });", true, false],
     ["function f() {} Object.other(A.prototype, { x: f() });", false, false],
     ["function f() {} other(A.prototype, 'x', f());", false, false],
+    ["function f() {} Object[x](A.prototype, { x: f() });", false, false],
     ["function f() {} Object.defineProperty(A.prototype, 'x', f);", false, false],
     ["function f() {} const x = f();", false, false],
     ["function f() {}", false, false],

@@ -33,11 +33,18 @@ describe("findDecorators", () => {
     expect(
       kinds(`function f(a, b) { ${body} } __decorate([f], A.prototype, "x", void 0);`),
     ).toEqual(["property"]);
+    expect(
+      kinds("function f(target, b) { Object.defineProperty(target, b, describe(b)); }"),
+    ).toEqual(["property"]);
     expect(kinds(`function define(a, b) { ${body} }`)).toEqual([]);
     expect(kinds(`function define(a, b, value, isDeep) { ${body} }`)).toEqual([]);
   });
 
   it("knows property decorators by the descriptor they return", () => {
+    const shared = "const shared = { get() { return 1; } };";
+    expect(kinds(`${shared} function f(target, b) { log(b); return shared; }`)).toEqual([
+      "property",
+    ]);
     const give = "return { get() { return this[s]; } };";
     expect(kinds(`function f() { return (target, key) => { ${give} }; }`)).toEqual(["property"]);
     expect(kinds("function ref(value, isShallow) { return { get() { return value; } }; }")).toEqual(

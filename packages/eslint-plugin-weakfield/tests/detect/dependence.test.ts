@@ -24,6 +24,7 @@ describe("dependsOnInstance and mentionsInstance", () => {
     ["const self = this; return self;", true, true],
     ["return id(this);", true, true],
     ["return this.id;", true, true],
+    ["return f[name](this);", true, true],
     ["const id = this.id; return id + 1;", true, true],
     ["return f(outer, this);", true, true],
     ["return Reflect.get(this, 'a');", true, true],

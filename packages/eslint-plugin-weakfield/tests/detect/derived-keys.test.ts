@@ -22,10 +22,84 @@ describe("findDerivedKeys", () => {
     ["a template as the key", "", "this[`_${name}_`] = value;", "", ["__"]],
     ["a sum of several names", "", "this[name + '$' + name] = value;", "", ["$"]],
     ["a local key", "", "const key = '_' + name; this[key] = value;", "", ["_"]],
+    ["a text that is put together by a call", "", "this['_'.concat(name)] = value;", "", ["_"]],
+    ["a text that a function puts together", "", "this[concat('_', name)] = value;", "", []],
+    ["a text that is put together of texts", "", "this['_'.concat('a')] = value;", "", []],
+    ["a key of the result of a call", "", "self()['_' + name] = value;", "", []],
+    ["a text for nothing", "", "'_' + name;", "", []],
+    ["a text that is returned", "", "return '_' + name;", "", []],
+    ["a text that is put together by a name alone", "", "this[concat(name)] = value;", "", []],
+    ["a text that is put together by a function", "", "this[concat('_', name)] = value;", "", []],
+    [
+      "room that is made on something else than a name",
+      "",
+      "Object.defineProperty(target.own, '_' + name, { writable: true });",
+      "",
+      [],
+    ],
+    ["a key of `Reflect.set`", "", "Reflect.set(this, '_' + name, value);", "", ["_"]],
+    [
+      "a named key of `Reflect.set`",
+      "",
+      "const key = '_' + name; Reflect.set(this, key, value);",
+      "",
+      ["_"],
+    ],
+    [
+      "a key of `Reflect.set` on something else",
+      "",
+      "Reflect.set(other, '_' + name, value);",
+      "",
+      [],
+    ],
+    ["a key of `Reflect.get`", "", "Reflect.get(this, '_' + name);", "", []],
+    ["a value of `Reflect.set`", "", "Reflect.set(this, 'a', '_' + name);", "", []],
+    ["a key of its own of `Reflect.set`", "", "Reflect.set(this, '_' + value, value);", "", []],
+    ["a key of another `set`", "", "other.set(this, '_' + name, value);", "", []],
+    ["two keys", "", "this['_' + name] = value; this['$' + name] = value;", "", ["_", "$"]],
+    ["a name from a constant of the module", "const n = 'a';", "this['_' + n] = value;", "", []],
+    [
+      "a name made from a name made from a name",
+      "",
+      "this['_' + d] = value;",
+      "const a = String(name); const b = String(a); const c = String(b); const d = String(c);",
+      [],
+    ],
+    ["a key that is handed to a function that is not seen", "", "put(this, '_' + name);", "", []],
+    [
+      "a key that is handed to a function that takes less",
+      "function put() {}",
+      "put(this, '_' + name);",
+      "",
+      [],
+    ],
     ["a key that is assigned", "", "let key; key = '_' + name; this[key] = value;", "", ["_"]],
     ["a key made once", "", "this[key] = value;", "const key = '_' + name;", ["_"]],
     ["one of two keys", "", "this[key] = value;", "const key = value ? '_' + name : name;", ["_"]],
     ["another name of this", "", "const self = this; self['_' + name] = value;", "", ["_"]],
+    [
+      "a key if there is none",
+      "",
+      "const key = value || '_' + name; this[key] = value;",
+      "",
+      ["_"],
+    ],
+    [
+      "a text that is put together of three parts",
+      "",
+      "this['_'.concat(name, '$')] = value;",
+      "",
+      ["_$"],
+    ],
+    ["a sum of what is reckoned", "", "this['_' + name * 2] = value;", "", ["_"]],
+    ["a sum of three names", "", "this['_' + name + name + name] = value;", "", ["_"]],
+    [
+      "a name made from a name in the setter",
+      "",
+      "const a = String(name); const b = String(a); this['_' + b] = value;",
+      "",
+      ["_"],
+    ],
     [
       "a name made from the given one",
       "",
@@ -70,6 +144,18 @@ describe("findDerivedKeys", () => {
     ["a key of something else", "", "other['_' + name] = value;", ""],
     ["a key of a local object", "", "const o = {}; o['_' + name] = value;", ""],
     ["a fixed key", "", "this['_' + 'x'] = value;", ""],
+    ["a fixed template", "", "this[`_x`] = value;", ""],
+    ["a text that is put together of three texts", "", "this['_'.concat('a', 'b')] = value;", ""],
+    ["a text that is no name, put together", "", "this['a b'.concat(name)] = value;", ""],
+    ["a member of a text", "", "('_' + name)[value] = 1;", ""],
+    ["a key made from a function", "", "this['_' + own] = value;", "function own() {}"],
+    ["a key made from nothing yet", "", "this['_' + own] = value;", "let own;"],
+    [
+      "a text that gets a property",
+      "",
+      "",
+      "Object.defineProperty('_' + name, name, { writable: true });",
+    ],
     ["a text that is no name", "", "this['a b' + name] = value;", ""],
     ["a template that is no name", "", "this[`(${name})`] = value;", ""],
     ["a template without a fixed part", "", "this[`${name}`] = value;", ""],
@@ -125,6 +211,24 @@ describe("findDerivedKeys", () => {
     expect(find("function make(name) { return { run(v) { this['_' + name] = v; } }; }")).toEqual(
       [],
     );
+  });
+
+  it("leaves alone a method that defines something for its own instance", () => {
+    expect(
+      find("class A { m(name) { Object.defineProperty(this, '_' + name, { value: 1 }); } }"),
+    ).toEqual([]);
+    expect(find("Object.defineProperty(this, '_' + name, { value: 1 });")).toEqual([]);
+  });
+
+  it("takes the setter also where the getter is not seen, and no method without a body", () => {
+    expect(
+      find(
+        "function make(name) { return { get: other, set(v) { this['_' + name] = v; }, enumerable: true }; }",
+      ),
+    ).toEqual(["_"]);
+    expect(
+      find("class A { put(k: string): void; put(k) {} m(name) { this.put('_' + name); } }"),
+    ).toEqual([]);
   });
 
   it("takes wrappers of methods for functions that run for an instance", () => {

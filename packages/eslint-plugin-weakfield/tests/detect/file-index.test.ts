@@ -17,7 +17,7 @@ describe("getFileIndex", () => {
     expect(
       texts(
         `[]; [1]; x = {}; y = { a }; new Map(); new WeakSet(z); new Set; new Array(9); new Object();
-        Object.create(null); Object.create(base); Reflect.create(null); Object.keys(null); create(null);
+        Object.create(null); (Object.create as Make)(null); Object.create(base); Reflect.create(null); Object.keys(null); create(null);
         new Date(); new MapLike(); new a.Map(); Object.create();`,
         ({ creations }) => creations,
       ),
@@ -30,6 +30,7 @@ describe("getFileIndex", () => {
       "new Array(9)",
       "new Object()",
       "Object.create(null)",
+      "(Object.create as Make)(null)",
     ]);
   });
 

@@ -31,6 +31,11 @@ describe("findHiddenAccessor, by a decorator", () => {
 
   it.each([
     ["a bare decorator", `${decorator} class A { @d x = 1; }`, "decorator d"],
+    [
+      "what is defined with nothing",
+      "function d(target, key) { Object.defineProperty(target, key); Object.defineProperty(); } class A { @d x = 1; }",
+      undefined,
+    ],
     ["one of several decorators", `${decorator} class A { @other @d x = 1; }`, "decorator d"],
     ["a constant", `const d = (target, key) => { ${define} }; class A { @d x; }`, "decorator d"],
     [

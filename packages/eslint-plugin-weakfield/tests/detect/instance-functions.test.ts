@@ -14,6 +14,7 @@ const KEPT = "const f = descriptor.value; descriptor.value = () => 1;";
 describe("collectInstanceFunctions", () => {
   it.each([
     ["what is put into the descriptor", KEPT, ["() => 1"]],
+    ["nothing that is put anywhere", `${KEPT} descriptor[name] = () => 2;`, ["() => 1"]],
     [
       "what is put there by name",
       "f(descriptor.get); descriptor.get = own; function own() {}",

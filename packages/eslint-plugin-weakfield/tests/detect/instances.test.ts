@@ -173,3 +173,7 @@ describe("isCertainObject", () => {
     expect(lookAt(code, isCertainObject)).toBe(expected);
   });
 });
+
+it("nothing is known of the arguments of a function", () => {
+  expect(roleIn("function f() { x.look(arguments); }")).toBe("unknown 0");
+});

@@ -19,6 +19,16 @@ describe("getLeaks", () => {
       "strong all none",
     ],
     [
+      "a set of the module where two are put in",
+      "const all = new Set(); export function f(element) { all.add(element); } export class A { f() { all.add(this); } }",
+      "strong all none",
+    ],
+    [
+      "a record that others are copied into",
+      "const all = {}; export function f(node) { Object.assign(all, node); all[node.id] = node; }",
+      "id all id none",
+    ],
+    [
       "a map of the module",
       "const all = new Map(); export function f(a: Element) { all.set(a, 1); }",
       "strong all none",
@@ -142,6 +152,41 @@ describe("getLeaks", () => {
       "id all id none",
     ],
     [
+      "maps of a map, by kind, with a removal",
+      "const all = new Map(); export function f(kind, scene) { all.get(kind).set(scene.id, 1); scene.draw(); } export function g(kind, scene) { all.get(kind).delete(scene.id); }",
+      undefined,
+    ],
+    [
+      "maps of a map, by kind, which may be dropped",
+      "const all = new Map(); export function f(kind, scene) { all.get(kind).set(scene.id, 1); scene.draw(); } export function g(kind) { all.delete(kind); }",
+      undefined,
+    ],
+    [
+      "maps of an exported map, by kind",
+      "export const all = new Map(); export function f(kind, scene) { all.get(kind).set(scene.id, 1); scene.draw(); }",
+      undefined,
+    ],
+    [
+      "maps of a map of one call, by kind",
+      "export function f(scenes) { const all = new Map(); for (const scene of scenes) { all.get(scene.kind).set(scene.id, 1); scene.draw(); } }",
+      undefined,
+    ],
+    [
+      "maps of a map of a factory, by kind",
+      "export function make() { const all = new Map(); return { f(kind, scene) { all.get(kind).set(scene.id, 1); scene.draw(); } }; }",
+      undefined,
+    ],
+    [
+      "a map of nothing with a counter",
+      "const all = new Map(); let n = 0; export function f() { all.set(n++); }",
+      "id all counter none",
+    ],
+    [
+      "a map of classes with a counter",
+      "const all = new Map(); let n = 0; export function f(nodeType) { all.set(n++, nodeType); }",
+      undefined,
+    ],
+    [
       "a map with a counter",
       "const all = new Map(); let n = 0; export function f() { all.set(n++, 1); }",
       "id all counter none",
@@ -204,12 +249,12 @@ describe("getLeaks", () => {
     [
       "a map within a map",
       "const all = new Map(); export function f(a, scene) { all.get(a).set(scene.id, 1); }",
-      undefined,
+      "id all id none",
     ],
     [
       "an object within an object",
       "const all = {}; export function f(a, scene) { all[a][scene.id] = 1; }",
-      undefined,
+      "id all id none",
     ],
     [
       "an object within an object that offers removal",

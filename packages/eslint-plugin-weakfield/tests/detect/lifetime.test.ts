@@ -64,6 +64,10 @@ describe("lifetimeOfVariable", () => {
     ["kept in a member that only sounds like one of a descriptor", "arg.getter = use;"],
     ["kept in a member that ends like one", "arg.forget = use;"],
     ["returned in an array", "return [use];"],
+    ["returned under a computed name", "return { [arg]: use };"],
+    ["returned from a call of a computed name", "return arg[arg]({ get: use });"],
+    ["returned beside a computed name", "return { [arg]: true, get: use };"],
+    ["kept in a computed member", "arg[arg] = use;"],
     ["kept in a member", "arg.run = use;"],
     ["kept in an unknown variable", "kept = use;"],
     ["kept in a part of a pattern", "[arg] = use;"],
@@ -76,6 +80,7 @@ describe("lifetimeOfVariable", () => {
 
   it.each([
     ["handed to a call", "arg.on('x', use);"],
+    ["handed to a call of a computed name", "arg[arg](use);"],
     ["handed to a constructor", "new Observer(use);"],
     ["handed to a call that gives back something else", "return register(use);"],
   ])("is the callback's where a function that uses it is %s", (_, rest) => {
@@ -152,6 +157,15 @@ describe("lifetimeOfVariable", () => {
   });
 });
 
+it("of what a class keeps, or functions that only call each other", () => {
+  expect(lifetime("function make() { const v = []; class B { static x = v; } }")).toBe("local");
+  expect(
+    lifetime(
+      "function make() { const v = []; function p() { use(v); q(); } function q() { p(); } }",
+    ),
+  ).toBe("local");
+});
+
 describe("isInEscapingFunction", () => {
   it.each([
     ["function f(x) { let v; return () => { x.look(); }; }", true],
@@ -190,6 +204,7 @@ describe("isModuleFunction", () => {
 
   it.each([
     ["declared", "function f() {}"],
+    ["handed to a computed name", "table[x](function () {});"],
     ["put into a variable", "const f = () => {};"],
     ["handed to a call", "run(() => {});"],
     ["handed to a method of such a name", "x.definer(() => {});"],
@@ -223,8 +238,45 @@ describe("lifetimeOfOwner", () => {
     ["an exported instance", "class A {} export const a = new A();", "module"],
     ["an instance in a variable that is set later", "let a; a = new A(); class A {}", "module"],
     ["an instance of the module's own", "class A {} f(new A());", "module"],
+    ["an instance in a variable that nobody declares", "class A {} a = new A();", "field"],
+    [
+      "two instances, one of them taken apart",
+      "class A {} const { x } = new A(); function f() { const a = new A(); return a; }",
+      "module",
+    ],
+    ["an instance under a computed name", "class A { static [only] = 1; } use(A);", "field"],
     ["an instance in a member, made by the module", "class A {} x.a = new A();", "module"],
     ["an instance in a static field", "class A { static only = new A(); }", "module"],
+    [
+      "a placeholder of the module and others",
+      "class A {} const NONE = new A(); function f(a = NONE) { return a === NONE ? new A() : a; }",
+      "field",
+    ],
+    [
+      "an instance of the module that is used, and others",
+      "class A {} const all = new A(); function f() { all.add(1); return new A(); }",
+      "module",
+    ],
+    [
+      "an exported instance, and others",
+      "class A {} export const all = new A(); function f() { return new A(); }",
+      "module",
+    ],
+    [
+      "an instance that is exported later, and others",
+      "class A {} const all = new A(); function f() { return new A(); } export { all };",
+      "module",
+    ],
+    [
+      "an instance of the module that may be replaced, and others",
+      "class A {} let all = new A(); function f() { return new A(); }",
+      "module",
+    ],
+    [
+      "an instance of the module that no variable holds, and others",
+      "class A {} use(new A()); function f() { return new A(); }",
+      "module",
+    ],
     [
       "an instance that a factory keeps",
       "class A {} function f() { const a = new A(); return () => a; }",
@@ -250,6 +302,7 @@ describe("lifetimeOfOwner", () => {
     ],
     ["a name that says that it stays", "class PluginManager {}", "long-field"],
     ["a name that says that it goes", "class TreeVisitor {}", "short-field"],
+    ["a name that says that it is written once", "class MinifiedOutput {}", "short-field"],
     ["a name that says nothing", "class Thing {}", "field"],
     ["a static getInstance", "class A { static getInstance() {} }", "long-field"],
     ["a static field instance", "class A { static #instance = null; }", "long-field"],

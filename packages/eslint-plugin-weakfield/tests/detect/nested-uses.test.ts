@@ -22,6 +22,9 @@ describe("findNestedUses", () => {
     ["const it = {}; delete it[k][v];", ["drop"]],
     ["const it = new Map(); const list = []; it.set(k, list); list.push(v);", ["escape", "write"]],
     ["const it = {}; let list; it[k] = list = []; list.push(v);", []],
+    ["class A { it = new Map(); m(k, v) { (this?.it).get(k).push(v); } }", ["write"]],
+    ["const it = []; const list = []; it.push(list); list.push(v);", []],
+    ["const it = new Map(); it.get(k);", ["read"]],
     // Not by key, not the value, not the collection.
     ["const it = new Map(); it.has(k);", []],
     ["const it = {}; it.a.push(v);", []],

@@ -24,6 +24,8 @@ describe("findThisOwner", () => {
     ["class A { static x = this.x; }", "static A"],
     ["class A { static { this.x; } }", "static A"],
     ["const A = class { f() { this.x; } };", "A"],
+    ["f = function () { this.x; };", "f"],
+    ["f({ g() { this.x; } }, 1);", "ObjectExpression"],
     ["function A() { this.x; }", "A"],
     ["const A = function () { this.x; };", "A"],
     ["function A() {} A.prototype.f = function () { this.x; };", "A"],

@@ -36,6 +36,8 @@ describe("findSharedPrototypeValue", () => {
     ["set(this, `x.${a}`, 1);", "set(this, `x.${a}`, 1)"],
     ["set(this, 'x.' + a, 1);", "set(this, 'x.' + a, 1)"],
     // An instance has its own, or none is changed.
+    ["all[a](this, 'x').push(a);", null],
+    ["set(this, `${a}.x`, 1);", null],
     ["this.x = []; this.x.push(a);", null],
     ["this.x.push(a); this.x = [];", null],
     ["this.set('x', []); this.x.push(a);", null],

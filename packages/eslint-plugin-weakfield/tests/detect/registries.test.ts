@@ -23,6 +23,7 @@ describe("getRegistries", () => {
       3,
       0,
     ],
+    ["a variable that nobody declares", "it = new FinalizationRegistry(f); it.register(1);", 0, 0],
     ["a variable set later", "let it; it = new FinalizationRegistry(f); it.register(1);", 1, 0],
     [
       "a variable, if there is such a class",

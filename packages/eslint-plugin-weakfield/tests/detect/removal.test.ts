@@ -38,6 +38,45 @@ describe("judgeRemoval", () => {
     ["in a function that runs at once", "export function onEnd(k) { (() => map.delete(k))(); }"],
     ["in a walk", "export function onEnd(all) { all.forEach((k) => map.delete(k)); }"],
     ["in a walk at the top level", "all.forEach((k) => map.delete(k));"],
+    [
+      "in a function that is called like the end of something",
+      "export function _dispose(k) { map.delete(k); }",
+    ],
+    ["in a function that undoes something", "export function undispose(k) { map.delete(k); }"],
+    ["in a function that hears of something", "export function fulfil(k) { map.delete(k); }"],
+    ["in a function that hears of it, too", "export function fulfill(k) { map.delete(k); }"],
+    [
+      "in what only sounds like a walk",
+      "export function remove(all) { all.prefilter((k) => map.delete(k)); }",
+    ],
+    [
+      "in what only starts like a walk",
+      "export function remove(all) { all.filterX((k) => map.delete(k)); }",
+    ],
+    [
+      "at what only sounds like a listener",
+      "export function f(k) { k.icon('dispose', () => map.clear()); }",
+    ],
+    [
+      "in a function handed to what ends like one",
+      "function drop(k) { map.delete(k); } x.removeListeners(drop);",
+    ],
+    [
+      "in a function that walks by itself",
+      "export function f(k) { map.set(k, 1); drop(k); } function drop(k) { [k].forEach(drop); map.delete(k); }",
+    ],
+    [
+      "in a returned function, of what a call gives",
+      "export function f(k) { map.set(k, 1); return () => map.delete(key()); }",
+    ],
+    [
+      "in the callback of a computed name",
+      "export function f(k) { map.set(k, 1); k[event](() => map.delete(k)); }",
+    ],
+    [
+      "in a function that is handed to a computed name",
+      "function drop(k) { map.delete(k); } export function g(k) { k[event](drop); }",
+    ],
     ["in a callback of a constructor", "export function f(k) { new Timer(() => map.delete(k)); }"],
     ["in an arrow that is returned for one entry", "export const f = (k) => () => map.delete(k);"],
     [
@@ -101,6 +140,71 @@ describe("judgeRemoval", () => {
 
   it.each([
     ["is only offered", "offered", "export function remove(k) { map.delete(k); }"],
+    [
+      "cannot be reached, in two functions that walk over each other",
+      "offered",
+      "const K = 1; function a(k) { map.delete(K); k.forEach(b); } function b(k) { k.forEach(a); }",
+    ],
+    [
+      "is only offered, in a walk over itself",
+      "offered",
+      "export function remove(k) { k.forEach(remove); map.delete(k); }",
+    ],
+    [
+      "is only offered before the end",
+      "offered",
+      "export function preDispose(k) { map.delete(k); }",
+    ],
+    [
+      "is only offered to who handled it",
+      "offered",
+      "export function handled(k) { map.delete(k); }",
+    ],
+    [
+      "is only offered under a longer name",
+      "offered",
+      "export function prehandle(k) { map.delete(k); }",
+    ],
+    [
+      "is only offered, in a walk",
+      "offered",
+      "export function remove(all) { all.findLast((k) => map.delete(k)); }",
+    ],
+    [
+      "is only offered, in a walk that sums up",
+      "offered",
+      "export function remove(all) { all.reduceRight((_, k) => map.delete(k)); }",
+    ],
+    [
+      "is only offered, in a walk without more",
+      "offered",
+      "export function remove(all) { all.find((k) => map.delete(k)); }",
+    ],
+    [
+      "is only offered, and a listener taken away",
+      "offered",
+      "export function remove(k) { map.delete(k); } x.removeListener('close', remove);",
+    ],
+    [
+      "is only offered, and a DOM listener taken away",
+      "offered",
+      "export function remove(k) { map.delete(k); } x.removeEventListener('close', remove);",
+    ],
+    [
+      "is the counterpart of one of two functions that add",
+      "offered",
+      "export function addX(k) { map.set(k, 1); } export function load(k) { map.set(k, 1); } export function removeX(k) { map.delete(k); }",
+    ],
+    [
+      "is the counterpart of what adds",
+      "paired",
+      "export function addX(k) { map.set(k, 1); } export function removeX(k) { map.delete(k); }",
+    ],
+    [
+      "is the counterpart of nothing, as the module adds",
+      "offered",
+      "map.set(1, 1); export function removeX(k) { map.delete(k); }",
+    ],
     [
       "is only offered by a returned object",
       "offered",
@@ -210,6 +314,37 @@ describe("judgeRemoval", () => {
 
   it.each([
     ["a method that ends it", "end() { this.all.clear(); }", "end"],
+    ["a method that ends it for itself", "_close() { this.all.clear(); }", "end"],
+    ["a method that ends all of it", "closeAll() { this.all.clear(); }", "end"],
+    ["a method that hears of the end", "onClose() { this.all.clear(); }", "end"],
+    ["a method that ends something", "clearThings() { this.all.clear(); }", "end"],
+    ["a method that comes before the end", "preClose() { this.all.clear(); }", "reset"],
+    ["a method that ends something of it", "closeIt() { this.all.clear(); }", "reset"],
+    [
+      "a method that starts anew",
+      "next() { this.clear(); } clear() { this.all.clear(); }",
+      "strong",
+    ],
+    [
+      "a method of another object",
+      "next() { other.clear(); } clear() { this.all.clear(); }",
+      "end",
+    ],
+    [
+      "a method that it begins with",
+      "constructor() { this.clear(); } clear() { this.all.clear(); }",
+      "end",
+    ],
+    [
+      "a method that the end calls, too",
+      "close() { this.clear(); } clear() { this.all.clear(); }",
+      "end",
+    ],
+    [
+      "an end that something else calls",
+      "next() { this.stop(); } stop() { this.all.clear(); }",
+      "end",
+    ],
     ["a method that the end calls", "end() { this.wipe(); } wipe() { this.all.clear(); }", "end"],
     [
       "a method that something else calls",
@@ -234,6 +369,20 @@ describe("judgeRemoval", () => {
     const body = "class Registry { all = new Set(); add(x) { this.all.add(x); } }";
     expect(judge(`${body} export function f(r) { r.all.clear(); }`)).toBe("none");
     expect(judge(`${body} export function close(r, x) { r.all.delete(x); }`)).toBe("strong");
+  });
+
+  it.each([
+    ["return list.pop();", "strong"],
+    ["const next = list.shift(); use(next);", "strong"],
+    ["list.pop();", "offered"],
+    ["return list.remove(1);", "offered"],
+    ["return list.popped();", "offered"],
+  ])("takes what is handed on to who takes an entry for a removal, in %s: %s", (body, expected) => {
+    expect(
+      judge(
+        `const list = []; export function f(k) { list.push(k); } export function take() { ${body} }`,
+      ),
+    ).toBe(expected);
   });
 
   it("does not take a function that is an entry for one that runs", () => {

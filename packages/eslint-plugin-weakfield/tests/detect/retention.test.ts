@@ -37,6 +37,8 @@ describe("findRetentions, of what is held", () => {
     "{ x, ...a }",
     "{ b: 1 }",
     "[...a]",
+    "close.bind(x)",
+    "close[x](a)",
     "[, x]",
     "() => x",
     "call(a)",
@@ -238,6 +240,7 @@ describe("findRetentions, of closures beside a WeakRef", () => {
     ["const ref = new WeakRef(a); x.on('y', () => ref.deref() ?? a);", ["closure a"]],
     // What dies with the target, runs at once, or does not name it.
     ["const ref = new WeakRef(a); a.y = () => ref.deref() ?? a;", []],
+    ["const ref = new WeakRef(a); x[y](() => ref.deref() ?? a);", []],
     ["const ref = new WeakRef(a); a.on('y', () => ref.deref() ?? a);", []],
     ["const ref = new WeakRef(a); x.map(() => ref.deref() ?? a);", []],
     ["const ref = new WeakRef(a); const g = () => ref.deref() ?? a;", []],

@@ -52,6 +52,12 @@ describe("findScans, in a finalization callback", () => {
   });
 });
 
+it("an insertion at the top level, which there is once, is no reason for a scan", () => {
+  expect(find("const all = []; all.push(new WeakRef(a)); for (const x of all) x.deref();")).toEqual(
+    [],
+  );
+});
+
 describe("findScans, at every insertion", () => {
   const add = (body: string): string[] =>
     find(`const all = []; export function add(a) { ${body} all.push(new WeakRef(a)); }`);
@@ -60,6 +66,7 @@ describe("findScans, at every insertion", () => {
     ["for (const ref of all) ref.deref();", ["insertion all"]],
     ["all.forEach((ref) => ref.deref());", ["insertion all"]],
     ["all.some((ref) => ref.deref() === a);", ["insertion all"]],
+    ["steps[a](...all, a.deref());", []],
     ["if (all.length > 100) for (const ref of all) ref.deref();", []],
     ["for (const ref of all) f(ref);", []],
     ["all.map((ref) => ref.deref());", []],

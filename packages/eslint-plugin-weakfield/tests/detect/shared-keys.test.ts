@@ -64,6 +64,34 @@ describe("findSharedKey, of a member", () => {
       "",
       null,
     ],
+    [
+      "a value that both read",
+      "return this.stored;",
+      "if (this.stored !== value) this.stored = value;",
+      "",
+      "member stored 3",
+    ],
+    [
+      "a value that the getter adds to",
+      "this.stored += 1; return 1;",
+      "this.stored = value; f(this.stored);",
+      "",
+      "member stored 3",
+    ],
+    [
+      "a value that is handed on",
+      "return f(this.stored);",
+      "this.stored = value;",
+      "",
+      "member stored 2",
+    ],
+    [
+      "an object that is written to",
+      "return this.stored;",
+      "this.stored = value; this.stored.x = value;",
+      "",
+      null,
+    ],
     ["a value that is never written", "return this.stored;", "f(value);", "", null],
     [
       "a value that does not come from outside",
@@ -106,6 +134,34 @@ describe("findSharedKey, of a member", () => {
     expect(find(code("_setX"))).toBe("member stored 2");
     expect(find(code("mySetter"))).toBe("member stored 2");
     expect(find(code("offsetX"))).toBe(null);
+    expect(find(code("setX").replace("(value)", "(value, other)"))).toBe(null);
+    const own = `export function d(target, key) {
+      const get = function () { return this.stored; };
+      const setX = function (value) { this.stored = value; };
+      Object.defineProperty(target, key, { get, set: setX }); }`;
+    expect(find(own)).toBe("member stored 2");
+    expect(find(own.replaceAll("setX", "putX"))).toBe(null);
+  });
+
+  it("takes a wrapper for none, wherever it is put", () => {
+    expect(
+      find(`export function d(target, key, descriptor) {
+        const original = descriptor.value;
+        descriptor.value = wrap(function (value) {
+          if (!this.stored) this.stored = original.call(this, value);
+          return this.stored;
+        });
+      }`),
+    ).toBe("member stored 3");
+    expect(
+      find(`export function d(target, key, descriptor) {
+        const original = descriptor.value;
+        return { ...descriptor, value(...args) {
+          if (!this.stored) this.stored = original.apply(this, args);
+          return this.stored;
+        } };
+      }`),
+    ).toBe("member stored 3");
   });
 
   it("takes what is put under `set` for a setter", () => {
@@ -122,6 +178,25 @@ describe("findSharedKey, of a member", () => {
       "if (!this.stored) this.stored = original.apply(this, args); return this.stored;",
       "member stored 3",
     ],
+    [
+      "what the method gave, out of the descriptor",
+      "if (!this.stored) this.stored = descriptor.value.apply(this, args); return this.stored;",
+      "member stored 3",
+    ],
+    ...[
+      "original.bind(this)",
+      "original.recall(this)",
+      "original.caller(this)",
+      "original.call()",
+      "original[how](this)",
+      "call(this)",
+      "this.make.call(this)",
+      "made[0].call(this)",
+    ].map((call): [string, string, null] => [
+      `what \`${call}\` gave`,
+      `if (!this.stored) this.stored = ${call}; return this.stored;`,
+      null,
+    ]),
     ["what the method gave, by call", "return (this.stored ??= original.call(this));", null],
     [
       "what the method gave, read first",
@@ -161,6 +236,9 @@ describe("findSharedKey, of a member", () => {
         "const own = new WeakMap();",
       ),
     ).toBe(null);
+    for (const write of ["own[this.id] = value;", "own[this.id][value] = 1;"]) {
+      expect(ofAccessors(stored[0], `${stored[1]} ${write}`, "", "const own = {};")).toBe(null);
+    }
     expect(ofAccessors(stored[0], `${stored[1]} f(this[own]);`, "", "const own = Symbol();")).toBe(
       "member stored 2",
     );
@@ -209,6 +287,13 @@ describe("findSharedKey, of a map", () => {
       "map Store 2",
     ],
     ["a set", "return map.has(this);", "map.add(this);", "const map = new Set();", null],
+    [
+      "a map of what is converted",
+      "return map.get(this);",
+      "map.set(this, f(value));",
+      "const map = new WeakMap();",
+      "map map 2",
+    ],
     [
       "a map that is only written",
       "return 1;",

@@ -30,6 +30,8 @@ describe("findSharedWrapper", () => {
       "const f = descriptor.value; const g = function () { return f.call(this); }; descriptor.value = debounce(g);",
     ],
     ["if (x) { descriptor.value = debounce(descriptor.value); }"],
+    ["if (target === other) descriptor.value = debounce(descriptor.value);"],
+    ["use(own => descriptor.value); const f = descriptor.value; descriptor.value = debounce(f);"],
     [
       "if (typeof descriptor.value === 'function') { descriptor.value = debounce(descriptor.value); }",
     ],
@@ -39,6 +41,22 @@ describe("findSharedWrapper", () => {
 
   it.each([
     ["descriptor.value = log(descriptor.value);"],
+    ["const f = descriptor.value; descriptor.value = debounce(() => f.call(this));"],
+    ["descriptor.value = debounce(descriptor[x]);"],
+    ["descriptor.value = debounce(`x`);"],
+    ["descriptor.value = debounce(function () { return 1; }, x);"],
+    ["const [f] = descriptor; descriptor.value = debounce(f);"],
+    ["const { value } = other; use(descriptor); descriptor.value = debounce(value);"],
+    ["const f = table[descriptor]; descriptor.value = debounce(f);"],
+    ["const f = wrap(descriptor.value); descriptor.value = debounce(f);"],
+    ["const { [descriptor.value]: f } = table; descriptor.value = debounce(f);"],
+    ["let f; f = descriptor.value; descriptor.value = debounce(f);"],
+    ["const f = 1; descriptor.value = debounce(f);"],
+    ["if (typeof target == 'function') descriptor.value = debounce(descriptor.value);"],
+    ['if (typeof target==="function") descriptor.value = debounce(descriptor.value);'],
+    [
+      "use(wrap(descriptor.value)); descriptor.value = wrap; function wrap(g) { let r; return function () { return (r ??= g.call(this)); }; }",
+    ],
     ["descriptor.value = debounce(other);"],
     ["descriptor.value = debounce(target.value);"],
     ["descriptor.value = debounce(descriptor.name);"],
@@ -68,6 +86,14 @@ describe("findSharedWrapper", () => {
       ),
     ).toBe(null);
   });
+});
+
+it("knows nothing of what a standard decorator is not given", () => {
+  const standard = (parameters: string, call: string): string | null =>
+    find(`export function d(${parameters}) { context.addInitializer(f); return ${call}; }`);
+  expect(standard("value, context", "debounce(unknown.value)")).toBe(null);
+  expect(standard("{ get }, context", "{ get: debounce(get) }")).toBe(null);
+  expect(ofBody("use(descriptor.value); descriptor.value = debounce(target);")).toBe(null);
 });
 
 describe("findPrototypeWrapper", () => {

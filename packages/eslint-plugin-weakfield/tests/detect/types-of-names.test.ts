@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
 import {
   CLASS,
+  CLASS_MEMBER,
   INSTANCE,
   LIKELY_INSTANCE,
   PRIMITIVE,
+  PRIMITIVE_MEMBER,
   strongest,
   UNKNOWN,
   verdictOfName,
@@ -47,6 +49,25 @@ describe("verdictOfName", () => {
     ["FOO", "unknown 0"],
     ["thing", "unknown 0"],
     ["", "unknown 0"],
+    ["__el__", "instance 2"],
+    ["do_c", "unknown 0"],
+    ["novel", "unknown 0"],
+    ["elx", "unknown 0"],
+    ["myNodes", "unknown 0"],
+    ["monkey", "unknown 0"],
+    ["keys", "unknown 0"],
+    ["theKeys", "unknown 0"],
+    ["valuestr", "primitive 1"],
+    ["value_str", "primitive 1"],
+    ["hostname", "primitive 1"],
+    ["host_name", "primitive 1"],
+    ["portnumber", "primitive 1"],
+    ["port_number", "primitive 1"],
+    ["myproto", "unknown 0"],
+    ["ctors", "unknown 0"],
+    ["fooClasses", "unknown 0"],
+    ["componentInstance", "instance 2"],
+    ["component_Instance", "instance 2"],
   ])("of %s is %s", (name, expected) => {
     expect(show(verdictOfName(name))).toBe(expected);
   });
@@ -75,7 +96,39 @@ describe("verdictOfTypeName", () => {
     ["Object", "instance 1"],
     ["Function", "unknown 1"],
     ["thing", "unknown 0"],
+    ["myThing", "unknown 0"],
+    ["a.b.Element", "instance 3"],
+    ["MyText", "instance 2"],
+    ["Texts", "instance 2"],
+    ["MyType", "instance 2"],
+    ["ClassList", "instance 2"],
+    ["Mystring", "instance 2"],
+    ["stringish", "unknown 0"],
+    ["keyof Thing", "primitive 3"],
+    ["KeyPair", "instance 2"],
+    ["DataX", "instance 2"],
+    ["MyTThing", "instance 2"],
   ])("of %s is %s", (name, expected) => {
     expect(show(verdictOfTypeName(name))).toBe(expected);
+  });
+});
+
+describe("members", () => {
+  it.each([
+    ["length", true],
+    ["trim", true],
+    ["lengths", false],
+    ["myTrim", false],
+  ])("that primitives have, too, with %s: %s", (name, expected) => {
+    expect(PRIMITIVE_MEMBER.test(name)).toBe(expected);
+  });
+
+  it.each([
+    ["prototype", true],
+    ["isPrototypeOf", true],
+    ["prototypes", false],
+    ["myprototype", false],
+  ])("that only classes have, with %s: %s", (name, expected) => {
+    expect(CLASS_MEMBER.test(name)).toBe(expected);
   });
 });

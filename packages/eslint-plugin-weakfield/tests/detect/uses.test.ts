@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { getFileIndex } from "../../src/detect/file-index.ts";
-import { addUses, type CollectionKind, type Use } from "../../src/detect/uses.ts";
+import type { CollectionKind, Use } from "../../src/detect/use.ts";
+import { addUses } from "../../src/detect/uses.ts";
 import { findNode, parse } from "./parse.ts";
 
 /** What the first `it` of the text is used for, as `kind key value`. */
@@ -17,6 +18,9 @@ describe("addUses", () => {
     ["it.get(k);", ["read k -"]],
     ["it.has(k);", ["read k -"]],
     ["it.get();", ["read - -"]],
+    ["[it = 1] = x;", []],
+    ["(it, x);", []],
+    ["x = (y, it);", ["escape - -"]],
     ["it.set(k, v);", ["write k v"]],
     ["it.set(k);", ["write k -"]],
     ["it.getOrInsert(k, v);", ["write k v"]],

@@ -13,6 +13,9 @@ describe("makesVisitor", () => {
     'return { "Program:exit"() {} };',
     "return { JSXIdentifier: 0, TSTypeAliasDeclaration: check };",
     "const seen = new Set(); return ({ Program() {} });",
+    "return { onCodePathStart() {} };",
+    "return { onUnreachableCodePathEnd() {} };",
+    "return { ...base, 'CallExpression[callee]'() {} };",
   ])("takes %s", (body) => {
     expect(makesVisitor(make(body))).toBe(true);
   });
@@ -20,12 +23,22 @@ describe("makesVisitor", () => {
   it.each([
     "return { callExpression(node) {} };",
     "return { CallExpression: 1 };",
+    "return { CallExpressions() {} };",
+    "return { myCallExpression() {} };",
+    "return { 'a:exits'() {} };",
+    "return { ...base };",
+    "return { [name]() {} };",
     "return visitor;",
     "if (a) { return { CallExpression() {} }; }",
     "return;",
   ])("leaves %s", (body) => {
     expect(makesVisitor(make(body))).toBe(false);
   });
+});
+
+it("a function without a body of statements makes no visitor", () => {
+  const maker = findNode(parse("(a) => ({ Program() {} });"), null, "ArrowFunctionExpression");
+  expect(makesVisitor(maker)).toBe(false);
 });
 
 describe("isPassedToWalk", () => {
@@ -48,6 +61,13 @@ describe("isPassedToWalk", () => {
     "const visitor = { f };",
     "const visitor = { f }; walk(tree, visitor); keep(visitor);",
     "let visitor; visitor = { f };",
+    "sidewalk(tree, { f });",
+    "walker(tree, { f });",
+    "walks[0](tree, { f });",
+    "walks[name](tree, { f });",
+    "const { f: own } = { f };",
+    "const visitor = { f }; walk(tree, [visitor]);",
+    "const visitor = { f }; keep({ enter: visitor });",
   ])("leaves %s", (code) => {
     expect(isPassed(code)).toBe(false);
   });

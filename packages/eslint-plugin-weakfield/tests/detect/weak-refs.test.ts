@@ -22,6 +22,17 @@ describe("findWeakRefCollections", () => {
       true,
     ],
     ["const all = []; export function f(a) { all.push(a); }", null],
+    ["const all = new Map(); export function f(k) { all.set(k); }", null],
+    ["const all = []; export function f(a) { all.push(new WeakRef(a)); steps[a](...all); }", true],
+    [
+      "const all = []; export function f(a) { all.push(new WeakRef(a)); } export function wipe() { all.length = 0; }",
+      true,
+    ],
+    ["const all = {}; export function f(a) { Object.assign(all, { a: new WeakRef(a) }); }", null],
+    [
+      "const all = new Map(); export function f(k, a) { all.set(k, new WeakRef(a)); all[k]((r) => r.deref()); }",
+      true,
+    ],
     ["const all = []; export function f(a) { all.push(new Ref(a)); }", null],
     ["const all = []; export function f(a) { all.push(new lib.WeakRef(a)); }", null],
     ["const all = []; export function f(a) { all.push([new WeakRef(a)]); }", null],
@@ -82,6 +93,16 @@ describe("isUnswept", () => {
     [
       "all at once where something is dead",
       `${map} export function get(k) { if (!all.get(k).deref()) all.clear(); }`,
+      false,
+    ],
+    [
+      "all at once after all were visited",
+      `${map} export function end() { for (const ref of all.values()) ref.deref()?.end(); all.clear(); }`,
+      true,
+    ],
+    [
+      "all at once while all are visited",
+      `${map} export function end() { for (const ref of all.values()) { if (!ref.deref()) all.clear(); } }`,
       false,
     ],
     [

@@ -29,6 +29,29 @@ describe("findWrapperMemory", () => {
     ["debounce", 'import debounce from "./debounce.js"; const result = debounce(f);'],
     ["memoizify?", 'import { memoizify } from "./memoizify"; const result = memoizify(f);'],
     ["debounce", "const result = _.debounce(f);"],
+    ["debounce", "const result = $.debounce(f);"],
+    ["after", 'import { after } from "lodash"; const result = after(2, f);'],
+    ["before", 'import { before } from "lodash/fp"; const result = before(2, f);'],
+    ["mem", 'import mem from "mem"; const result = mem(f);'],
+    ["moize", 'import moize from "moize"; const result = moize(f);'],
+    ["onetime", 'import onetime from "onetime"; const result = onetime(f);'],
+    ["once", 'import { once } from "es-toolkit"; const result = once(f);'],
+    ["once", 'import { once } from "es-toolkit/compat"; const result = once(f);'],
+    ["once", 'import only from "p-once"; const result = only(f);'],
+    ["debounce", 'import wait from "just-debounce-it"; const result = wait(f);'],
+    ["throttle", 'import wait from "just-throttle"; const result = wait(f);'],
+    ["once", 'import only from "just-once"; const result = only(f);'],
+    ["memoize", 'import remember from "memoize-one"; const result = remember(f);'],
+    ["memoize", 'import remember from "nano-memoize"; const result = remember(f);'],
+    ["throttle", 'import { default as later } from "lodash/throttle"; const result = later(f);'],
+    ["debounce", 'import * as lodash from "lodash"; const result = lodash.debounce(f);'],
+    ["debounce", 'import { "debounce" as wait } from "lodash/debounce"; const result = wait(f);'],
+    ["useDebounce", 'import { useDebounce } from "./hooks"; const result = useDebounce(f);'],
+    [
+      "memoize",
+      'import { memoize } from "lodash"; const result = memoize(f, function (id) { return id; });',
+    ],
+    ["memoize", 'import { memoize } from "lodash"; const result = memoize(f, key);'],
   ])("knows %s in %s", (expected, code) => {
     expect(find(code)).toBe(expected);
   });
@@ -48,6 +71,15 @@ describe("findWrapperMemory", () => {
       'import { memoize } from "lodash"; const result = memoize(f, function () { return this.id; });',
     ],
     ["that nobody declares", "const result = debounce(f);"],
+    ["of a global that is no library", "const result = own.debounce(f);"],
+    ["of an object of the file", "const own = {}; const result = own.debounce(f);"],
+    ["of a part of a library", 'import l from "lodash"; const result = l.parts.debounce(f);'],
+    ["by a computed name", 'import l from "lodash"; const result = l[name](f);'],
+    ["of a module without a name", "const own = require(path); const result = own.debounce(f);"],
+    ["that a call gives", 'import { once } from "lodash"; const result = make(once)(f);'],
+    ["from a module of a longer name", 'import { once } from "my-lodash"; const result = once(f);'],
+    ["from a module that goes on", 'import { once } from "lodasher"; const result = once(f);'],
+    ["of a known module", 'import { map } from "lodash"; const result = map(f);'],
     [
       "that keeps nothing",
       "function log(f) { return function () { return f.apply(this, arguments); }; } const result = log(f);",
@@ -57,6 +89,18 @@ describe("findWrapperMemory", () => {
       "let all = []; function log(f) { return function (x) { all.push(x); return all; }; } const result = log(f);",
     ],
     ["that calls itself", "function log(f) { return log(f); } const result = log(f);"],
+    [
+      "that lies too deep",
+      "function o(f) { return a(f); } function a(f) { return b(f); } function b(f) { return c(f); } function c(f) { return d(f); } function d(f) { let r; return function () { return (r ??= f.call(this)); }; } const result = o(f);",
+    ],
+    [
+      "that gives what it got by a computed name",
+      "function wrap(f) { let r; return Object[x](function () { return (r ??= f.call(this)); }, 1); } const result = wrap(f);",
+    ],
+    [
+      "that gives a function from outside",
+      "let r; function shared() { return (r ??= this.x); } function wrap(f) { return shared; } const result = wrap(f);",
+    ],
   ])("does not know one %s", (_, code) => {
     expect(find(code)).toBe(null);
   });
@@ -69,6 +113,18 @@ describe("findWrapperMemory", () => {
     [
       "wrap",
       "const wrap = (f) => { const c = new Map(); const g = function (x) { if (!c.has(x)) c.set(x, f.call(this, x)); return c.get(x); }; return Object.assign(g, { c }); }; const result = wrap(f);",
+    ],
+    [
+      "wrapper",
+      "const result = (function (f) { let r; return function () { return (r ??= f.call(this)); }; })(f);",
+    ],
+    ...["Object.defineProperty", "Object.defineProperties"].map((define) => [
+      "wrap",
+      `function wrap(f) { let r; return ${define}(function () { return (r ??= f.call(this)); }, x); } const result = wrap(f);`,
+    ]),
+    [
+      "d",
+      "function a(f) { return b(f); } function b(f) { return c(f); } function c(f) { return d(f); } function d(f) { let r; return function () { return (r ??= f.call(this)); }; } const result = a(f);",
     ],
     [
       "inner",

@@ -45,6 +45,51 @@ describe("findRepeatedWrites", () => {
       "const it = []; let f = () => { it.push(1); }; f(); f = 1;",
     ],
     ["a method of the object", "class A { it = []; add() { this.it.push(1); } }"],
+    ["the initializer of a field", "const it = []; class A { position = it.push(1); }"],
+    [
+      "a function that the initializer of a field calls",
+      "const it = []; class A { position = f(); } function f() { it.push(1); }",
+    ],
+    [
+      "a static method that the class calls once",
+      "class A { static it = []; static a = A.f(); static f() { A.it.push(1); } }",
+    ],
+    [
+      "a static method that the class calls, and a function",
+      "class A { static it = []; static a = A.f(); static b = A.f(); static f() { A.it.push(1); } } export const g = () => A.f();",
+    ],
+    [
+      "a static method that the class calls, and hands on",
+      "class A { static it = []; static a = A.f(); static b = A.f(); static f() { A.it.push(1); } } run(A.f);",
+    ],
+    [
+      "a static method that another class calls",
+      "class A { static it = []; static f() { A.it.push(1); } } class B { static a = A.f(); static b = A.f(); }",
+    ],
+    [
+      "a static method under a computed name",
+      "class A { static it = []; static a = A[f](); static b = A[f](); static [f]() { A.it.push(1); } }",
+    ],
+    [
+      "a method that the class calls",
+      "class A { static it = []; static a = new A().f(); static b = new A().f(); f() { A.it.push(1); } }",
+    ],
+    [
+      "a constructor that the class calls, and a function",
+      "class A { static it = []; static a = new A(); static b = new A(); constructor() { A.it.push(1); } } export const g = () => new A();",
+    ],
+    [
+      "a constructor that fields of the class's objects call",
+      "class A { static it = []; a = new A(); b = new A(); constructor() { A.it.push(1); } }",
+    ],
+    [
+      "a static method that nobody asks for",
+      "class A { static it = []; static f() { A.it.push(1); } }",
+    ],
+    [
+      "the last of five functions that call each other",
+      "const it = []; a(); function a() { b(); } function b() { c(); } function c() { d(); } function d() { e(); } function e() { it.push(1); }",
+    ],
     [
       "a function that its maker gives away",
       "function make() { const it = []; return () => { it.push(1); }; }",
@@ -79,6 +124,18 @@ describe("findRepeatedWrites", () => {
       "function A() { this.it = []; this.it.push(1); }",
     ],
     ["the maker itself", "function make() { const it = []; it.push(1); return () => it; }"],
+    [
+      "a static method that the class calls for each of its own",
+      "export class A { static it = []; static a = A.f(); static { this.b = A.f(); } static f() { A.it.push(1); } }",
+    ],
+    [
+      "a static method that the class and the module call",
+      "class A { static it = []; static a = A.f(); static b = A.f(); static f() { A.it.push(1); } } A.f();",
+    ],
+    [
+      "a constructor that the class calls for each of its own",
+      "export class A { static it = []; static a = new A(); static b = new A(); constructor() { A.it.push(1); } }",
+    ],
     ["a reading function", "const it = []; export function f() { it.pop(); }"],
     ["what may be another object", "class A { it = []; } export function f(a) { a.it.push(1); }"],
   ])("leaves alone the write in %s", (_, code) => {

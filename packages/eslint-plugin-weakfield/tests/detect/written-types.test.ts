@@ -42,7 +42,7 @@ describe("verdictOfAnnotation", () => {
     ["{ a: 1 }", "instance 2"],
     ["object", "instance 2"],
     ["any", "unknown 0"],
-    ["() => void", "unknown 0"],
+    ["() => void", "unknown 1"],
     ["Shape", "instance 3"],
     ["Model", "instance 3"],
     ["ThingConstructor", "class 3"],

@@ -3,6 +3,7 @@ import { run } from "../rule-tester.ts";
 
 run("no-finalizer-retention", rule, {
   valid: [
+    "const registry = new Registry(() => {}); registry.register(target, target.part);",
     {
       name: "held values that lead nowhere",
       code: `

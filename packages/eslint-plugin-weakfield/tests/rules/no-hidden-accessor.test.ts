@@ -182,6 +182,15 @@ class Box extends Middle {
       ],
     },
     {
+      name: "an inherited field, hidden by one that has a decorator already",
+      code: `
+import { field } from "weakfield";
+class Base { size() {} static width = 1; @field width = 1; }
+class Box extends Base { @tracked width = 2; }
+`,
+      errors: [{ messageId: "hiddenField", data: { by: "Base", name: "width" }, suggestions: [] }],
+    },
+    {
       name: "the marker from a namespace and from another module",
       code: `
 import * as w from "#fields";

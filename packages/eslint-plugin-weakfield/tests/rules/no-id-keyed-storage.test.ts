@@ -152,6 +152,29 @@ run("no-id-keyed-storage", rule, {
   ],
   invalid: [
     {
+      name: "a table within a table that is held by kind",
+      code: `
+        const tables = {};
+        export function add(kind, node) {
+          tables[kind] ??= {};
+          tables[kind][node.id] = node;
+          node.draw();
+        }
+      `,
+      errors: [
+        {
+          messageId: "keyedById",
+          data: {
+            name: "tables",
+            lifetime: "as long as the program",
+            key: "node.id",
+            form: "the id of an object",
+            removal: "nothing takes an entry out again",
+          },
+        },
+      ],
+    },
+    {
       name: "the id of what comes and goes",
       code: `
         const players = {};

@@ -162,6 +162,38 @@ widths.delete(element);`,
       })),
     },
     {
+      name: "no suggestion where a comment, an assertion or a question mark would be lost",
+      code: `
+        const map = new Map();
+        use(map[/* kept */ key]);
+        map[key] = /* kept */ 1;
+        (map[key] as number) = 1;
+        delete map[key]!;
+        use(map?.[key]);
+      `,
+      errors: [3, 4, 5, 6, 7].map((line) => ({
+        messageId: "bracketAccess" as const,
+        line,
+        suggestions: [],
+      })),
+    },
+    {
+      name: "a sequence as the value",
+      code: "const map = new Map(); map[key] = (log(), value);",
+      errors: [
+        {
+          messageId: "bracketAccess",
+          suggestions: [
+            {
+              messageId: "useMethod",
+              data: { method: "set" },
+              output: "const map = new Map(); map.set(key, (log(), value));",
+            },
+          ],
+        },
+      ],
+    },
+    {
       name: "fields, private, static and assigned in a constructor",
       code: `
         class Store {

@@ -1,6 +1,21 @@
 import rule from "../../src/rules/no-shared-key.ts";
 import { run } from "../rule-tester.ts";
 
+/** Accessors over a map of the module. */
+const MAPPED = `Object.defineProperty(target, key, {
+    get() { return map.get(this); },
+    set(value) { map.set(this, value); },
+  });`;
+
+/** A decorator whose accessors have these bodies. */
+const decorator = (getter: string, setter = "this._value = value;"): string =>
+  `export function d(target, key) {
+  Object.defineProperty(target, key, {
+    get() { ${getter} },
+    set(value) { ${setter} },
+  });
+}`;
+
 run("no-shared-key", rule, {
   valid: [
     {
@@ -365,6 +380,64 @@ export function memo(target, key, descriptor) {
 `,
       errors: [{ messageId: "sharedKey", line: 5, column: 13, suggestions: [] }],
     },
+    ...[
+      [
+        "a decorator without a block",
+        `const map = new WeakMap(); export const d = (target, key) => ${MAPPED}`,
+      ],
+      [
+        "a map that is declared with others",
+        `const map = new WeakMap(), other = 1; export function d(target, key) { ${MAPPED} }`,
+      ],
+      [
+        "a map that other files may use",
+        `export const map = new WeakMap(); export function d(target, key) { ${MAPPED} }`,
+      ],
+      [
+        "a map that others use",
+        `const map = new WeakMap(); map.get(other); export function d(target, key) { ${MAPPED} }`,
+      ],
+    ].map(([name = "", code = ""]) => ({
+      name: `no suggestion for ${name}`,
+      code,
+      errors: [{ messageId: "sharedMap" as const, suggestions: [] }],
+    })),
+    {
+      name: "a map whose declaration shares its line",
+      code: `const map = new WeakMap(); export function d(target, key) {
+  ${MAPPED}
+}`,
+      errors: [
+        {
+          messageId: "sharedMap",
+          suggestions: [
+            {
+              messageId: "keepPerProperty",
+              output: ` export function d(target, key) {
+  const map = new WeakMap();
+  ${MAPPED}
+}`,
+            },
+          ],
+        },
+      ],
+    },
+    ...[
+      [
+        "a file that uses all names",
+        `const values = 1, valueByInstance = 2, valueStorage = 3; ${decorator("return this._value;")}`,
+      ],
+      ["a write that adds", decorator("return this._value;", "this._value += value;")],
+      [
+        "a question for an odd key",
+        decorator('return "_(" in this && this["_("];', 'this["_("] = value;'),
+      ],
+      ["a question for the key", decorator('return "_value" in this && this._value;')],
+    ].map(([name = "", code = ""]) => ({
+      name: `no suggestion for ${name}`,
+      code,
+      errors: [{ messageId: "sharedKey" as const, suggestions: [] }],
+    })),
     {
       name: "a mark that keeps the second instance from patching",
       code: `

@@ -1,6 +1,17 @@
 import rule from "../../src/rules/no-shared-value.ts";
 import { run } from "../rule-tester.ts";
 
+const TAKEN = "const values = 1, valueByInstance = 2";
+
+/** A decorator whose accessors share a variable. */
+const decorator = (...lines: string[]): string => `export function d(target, key, descriptor) {
+  ${lines.join("\n  ")}
+  Object.defineProperty(target, key, {
+    get() { return value; },
+    set(next) { value = next; },
+  });
+}`;
+
 run("no-shared-value", rule, {
   valid: [
     {
@@ -1092,6 +1103,77 @@ export function coerced(target, key) {
 }
 `,
       errors: [{ messageId: "sharedMember", data: { name: "target" }, line: 5, column: 23 }],
+    },
+    ...[
+      ["a value out of a list", decorator("let [value] = list();")],
+      ["one of several declarations", decorator("let value, other;")],
+      ["a declaration in the head of a loop", decorator("for (let value; ;)")],
+      ["a file that uses all names", `${TAKEN}, valueStorage = 3;\n${decorator("let value = 1;")}`],
+      [
+        "arrow functions, which have no receiver",
+        `export function d(target, key, descriptor) {
+          let value;
+          descriptor.get = () => value;
+          descriptor.set = (next) => { value = next; };
+        }`,
+      ],
+    ].map(([name = "", code = ""]) => ({
+      name: `no suggestion for ${name}`,
+      code,
+      errors: [{ messageId: "sharedValue" as const, suggestions: [] }],
+    })),
+    ...[
+      ["descriptor.get = throttle(descriptor.get);", "a getter"],
+      ["if (deep) descriptor.value = throttle(descriptor.value);", "a branch without a block"],
+      ["descriptor.value = throttle(function () { descriptor.value.call(this); });", "a function"],
+      ["const wrappers = 1; descriptor.value = throttle(descriptor.value, wrappers);", "a name"],
+    ].map(([body = "", name = ""]) => ({
+      name: `no suggestion for ${name} in the way of a wrapper per instance`,
+      code: `import { throttle } from "lodash";
+        export function d(target, key, descriptor) { ${body} }`,
+      errors: [{ messageId: "sharedWrapper" as const, suggestions: [] }],
+    })),
+    {
+      name: "a value that two decorators share, reported once",
+      code: `let value; ${decorator("")} ${decorator("").replace("d(", "e(")}`,
+      errors: [{ messageId: "sharedValue", line: 1, column: 5, suggestions: [] }],
+    },
+    {
+      name: "a wrapper of a decorator on a prototype, reported once",
+      code: `import { throttle } from "lodash";
+        export function d(target, key, descriptor) {
+          A.prototype.x = throttle(descriptor.value);
+        }`,
+      errors: [{ messageId: "sharedWrapper", line: 3, suggestions: [] }],
+    },
+    {
+      name: "a wrapper of two prototypes, reported once",
+      code: `import { throttle } from "lodash";
+        A.prototype.x = B.prototype.x = throttle(function () { this.draw(); });`,
+      errors: [{ messageId: "sharedWrapper", line: 2, suggestions: [] }],
+    },
+    {
+      name: "a file that uses two of the names that a map could have",
+      code: `${TAKEN};\n${decorator("let value = 1;")}`,
+      errors: [
+        {
+          messageId: "sharedValue",
+          suggestions: [
+            {
+              messageId: "keepValuePerInstance",
+              output: `${TAKEN};
+export function d(target, key, descriptor) {
+  const value = 1;
+  const valueStorage = new WeakMap();
+  Object.defineProperty(target, key, {
+    get() { return (valueStorage.has(this) ? valueStorage.get(this) : value); },
+    set(next) { valueStorage.set(this, next); },
+  });
+}`,
+            },
+          ],
+        },
+      ],
     },
     {
       name: "minified",

@@ -698,6 +698,70 @@ export function templateOf(strings: TemplateStringsArray) {
       errors: [{ messageId: "holdsInstances", line: 3, column: 11 }],
     },
     {
+      name: "what is too long to be named",
+      code: `
+        const all = new Set<object>();
+        export function attach(anElementWhoseNameIsLongerThanAnythingElse: HTMLElement) {
+          all.add(anElementWhoseNameIsLongerThanAnythingElse);
+        }
+      `,
+      errors: [
+        {
+          messageId: "holdsInstances",
+          data: {
+            name: "all",
+            lifetime: "as long as the program",
+            what: "the objects put into it",
+            removal: "nothing takes an entry out again",
+            remedy: "Use a \`WeakSet\`",
+          },
+          suggestions: [
+            {
+              messageId: "useWeakCollection",
+              output: `
+        const all = new WeakSet<object>();
+        export function attach(anElementWhoseNameIsLongerThanAnythingElse: HTMLElement) {
+          all.add(anElementWhoseNameIsLongerThanAnythingElse);
+        }
+      `,
+            },
+          ],
+        },
+      ],
+    },
+    ...[
+      ["with entries", "const map = new Map<object, number>([]);", "map.set(element, 1);"],
+      [
+        "whose call gives itself",
+        "const map = new Map<object, number>();",
+        "return map.set(element, 1);",
+      ],
+      [
+        "of a static block",
+        "class A { static #map = new Map(); static { use(A.#map); } static put(element: HTMLElement) { A.#map.set(element, 1); } }",
+        "",
+      ],
+    ].map(([name = "", code = "", body = ""]) => ({
+      name: `no suggestion for a map ${name}`,
+      code: `${code} export function attach(element: HTMLElement) { ${body} }`,
+      errors: [{ messageId: "holdsInstances" as const, suggestions: [] }],
+    })),
+    {
+      name: "a write in passing, whose value nobody takes",
+      code: `const map = new Map(); export function attach(element: HTMLElement) { map.set(element, 1), log(); }`,
+      errors: [
+        {
+          messageId: "holdsInstances",
+          suggestions: [
+            {
+              messageId: "useWeakCollection",
+              output: `const map = new WeakMap(); export function attach(element: HTMLElement) { map.set(element, 1), log(); }`,
+            },
+          ],
+        },
+      ],
+    },
+    {
       name: "memoization by an element",
       code: `
         import memoize from "memize";

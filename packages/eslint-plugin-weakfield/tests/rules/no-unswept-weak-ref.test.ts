@@ -3,6 +3,7 @@ import { run } from "../rule-tester.ts";
 
 run("no-unswept-weak-ref", rule, {
   valid: [
+    "const all = new Set(); export function add(target) { all.add(new Reference(target)); }",
     {
       name: "a list that is filled where it is made, for a key that lets go of it",
       code: `

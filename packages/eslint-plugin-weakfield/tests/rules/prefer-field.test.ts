@@ -1,6 +1,13 @@
 import rule from "../../src/rules/prefer-field.ts";
 import { run } from "../rule-tester.ts";
 
+/** A class whose accessors keep their value in a private name. */
+const accessors = (storage: string): string =>
+  `class A { ${storage} get x() { return this.#x; } set x(v) { this.#x = v; } }`;
+
+/** A class whose accessors keep their value in a map. */
+const MAPPED = "class A { get x() { return map.get(this); } set x(v) { map.set(this, v); } }";
+
 run("prefer-field", rule, {
   valid: [
     'import { field } from "weakfield"; class A { @field x = 1; }',
@@ -175,6 +182,109 @@ class Account {
       name: "a name that is taken",
       code: "class A { #x; field = 1; get x() { return this.#x; } set x(v) { this.#x = v; } }",
       errors: [{ messageId: "pairAsField", suggestions: [] }],
+    },
+    ...[
+      ["a value that is made when the field is", accessors("#x = make();")],
+      ["a value that is read when the field is", accessors("#x = -other;")],
+      ["a list with elements", accessors("#x = [1];")],
+      ["a decorated storage", accessors("@tracked #x;")],
+      ["a storage of the class beside accessors of its instances", accessors("static #x = 1;")],
+      [
+        "a comment within an accessor",
+        "class A { #x = 1; get x() { /* kept */ return this.#x; } set x(v) { this.#x = v; } }",
+      ],
+      [
+        "a storage that is not declared",
+        "class A { get x() { return this._x; } set x(v) { this._x = v; } }",
+      ],
+      ["a map that is declared with others", `const map = new WeakMap(), other = 1; ${MAPPED}`],
+      ["a map that other files may use", `export const map = new WeakMap(); ${MAPPED}`],
+      ["a map that others use", `const map = new WeakMap(); map.get(other); ${MAPPED}`],
+    ].map(([name = "", code = ""]) => ({
+      name: `no suggestion for ${name}`,
+      code,
+      errors: [{ messageId: "pairAsField" as const, suggestions: [] }],
+    })),
+    ...[
+      ["static", "#x = 0;", "x = 0;"],
+      ["override", "#x = 0;", "x = 0;"],
+      ["private", "#x = -1;", "x = -1;"],
+      ["public", "#x = [];", "x = [];"],
+      ["protected", "#x = {};", "x = {};"],
+      ["static override", "#x = null;", "x = null;"],
+    ].map(([modifiers = "", storage = "", field = ""]) => ({
+      name: `${modifiers} accessors over ${storage}`,
+      code: `class A extends B { ${modifiers.includes("static") ? "static " : ""}${storage} ${modifiers} get x() { return this.#x; } ${modifiers} set x(v) { this.#x = v; } }`,
+      errors: [
+        {
+          messageId: "pairAsField" as const,
+          suggestions: [
+            {
+              messageId: "useField" as const,
+              output: `import { field } from "weakfield";\nclass A extends B { @field ${modifiers} ${field} }`,
+            },
+          ],
+        },
+      ],
+    })),
+    {
+      name: "a type without a value",
+      code: "class A { #x: number; get x(): number { return this.#x; } set x(v) { this.#x = v; } }",
+      errors: [
+        {
+          messageId: "pairAsField",
+          suggestions: [
+            {
+              messageId: "useField",
+              output: 'import { field } from "weakfield";\nclass A { @field x!: number; }',
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: "a computed name, whose value is known",
+      code: 'class A { #x = 0; get ["x"]() { return this.#x; } set ["x"](v) { this.#x = v; } }',
+      errors: [
+        {
+          messageId: "pairAsField",
+          suggestions: [
+            {
+              messageId: "useField",
+              output: 'import { field } from "weakfield";\nclass A { @field ["x"] = 0; }',
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: "lines that end in two characters, and a marker among other imports",
+      code: [
+        'import { other } from "elsewhere";',
+        'import { integer, field } from "weakfield";',
+        "class A {",
+        "  #x = 1;",
+        "  get x() { return this.#x; }",
+        "  set x(v) { this.#x = v; }",
+        "}",
+      ].join("\r\n"),
+      errors: [
+        {
+          messageId: "pairAsField",
+          suggestions: [
+            {
+              messageId: "useField",
+              output: [
+                'import { other } from "elsewhere";',
+                'import { integer, field } from "weakfield";',
+                "class A {",
+                "  @field x = 1;",
+                "}",
+              ].join("\r\n"),
+            },
+          ],
+        },
+      ],
     },
     {
       name: "a decorator that keeps a value per instance",

@@ -46,6 +46,38 @@ run("require-unregister-token", rule, {
   ],
   invalid: [
     {
+      name: "one of two registrations of a target",
+      code: `
+        const registry = new FinalizationRegistry(free);
+        function open(stream, buffer, worker) {
+          registry.register(stream, buffer, stream);
+          registry.register(stream, worker);
+        }
+        function close(stream) { registry.unregister(stream); }
+      `,
+      errors: [
+        {
+          messageId: "missingToken",
+          data: { target: "stream" },
+          line: 5,
+          suggestions: [
+            {
+              messageId: "addToken",
+              data: { token: "stream" },
+              output: `
+        const registry = new FinalizationRegistry(free);
+        function open(stream, buffer, worker) {
+          registry.register(stream, buffer, stream);
+          registry.register(stream, worker, stream);
+        }
+        function close(stream) { registry.unregister(stream); }
+      `,
+            },
+          ],
+        },
+      ],
+    },
+    {
       name: "the target as the token",
       code: `
 const registry = new FinalizationRegistry(() => {});
