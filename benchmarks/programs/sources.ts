@@ -114,11 +114,9 @@ export function writeProgram(parent: string, style: Style, files: number): strin
   const indices = Array.from({ length: files }, (_, index) => index);
   for (const index of indices) write(`src/module${index}.ts`, moduleSource(style, index));
   const imports = indices.map((i) => `import { labels${i} } from "./module${i}.js";`);
-  const uses = indices.map((i) => `count += labels${i}.length;`);
-  write(
-    "src/index.ts",
-    `${imports.join("\n")}\n\nlet count = 0;\n${uses.join("\n")}\nconsole.log(count);\n`,
-  );
+  // One expression: compilers refuse to follow the flow through thousands of statements.
+  const all = indices.map((i) => `labels${i}`).join(", ");
+  write("src/index.ts", `${imports.join("\n")}\n\nconsole.log([${all}].flat().length);\n`);
   return folder;
 }
 
