@@ -1,7 +1,7 @@
 import type { FilePlan } from "@weakfield/core";
 
 /** What holds the name of a variable in a plan. */
-const VARIABLES = new Set(["runtime", "local", "ownLocal", "liveLocal"]);
+const VARIABLES = new Set(["runtime", "handle", "local", "ownLocal", "liveLocal"]);
 
 /**
  * The same plan with variables whose names do not begin with `$`, a character that Svelte reserves.
