@@ -101,3 +101,19 @@ class C { @field c; constructor() {} }`,
     "constructor() { $c_1.init(this, void 0); }",
   ]);
 });
+
+test("a class with fields is found inside what has none", () => {
+  const { code } = compile({
+    text: `import { field } from "weakfield";
+namespace N { export class A { @field a; } }
+class Outer { inner = class { @field b; }; }
+const make = () => () => class { @field c; };
+const list = () => [class { m() { return class B { @field d; }; } }];`,
+  });
+  expect(code).not.toContain("@field");
+  expect(code.match(/get \w\(\)/g)).toEqual(["get a()", "get b()", "get c()", "get d()"]);
+  expect(code).toContain('$c.define(A, ["a"]);');
+  // The variables stand in the innermost function that makes the class.
+  expect(code).toMatch(/const make = \(\) => \(\) => \{\s+const \$c_2 = /);
+  expect(code).toMatch(/const list = \(\) => \[class \{/);
+});
