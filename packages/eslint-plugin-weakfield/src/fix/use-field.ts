@@ -42,7 +42,9 @@ export function useField(
     converted === null ? "" : `((${parameter.name}) => ${sourceCode.getText(converted)})`;
   const value = removed.value === null ? "" : ` = ${sourceCode.getText(removed.value)}`;
   const type = getType(sourceCode, pair, removed.type);
-  const bang = isTypeScript && value === "" && type !== "" ? "!" : "";
+  // Nothing would tell the compiler the type of the field.
+  if (isTypeScript && value === "" && type === "") return null;
+  const bang = isTypeScript && value === "" ? "!" : "";
   const modifiers = [getter.accessibility, getter.static && "static", getter.override && "override"]
     .filter((each) => typeof each === "string")
     .map((each) => `${each} `)

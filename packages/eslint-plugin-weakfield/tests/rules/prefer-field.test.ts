@@ -189,6 +189,11 @@ class Account {
       ["a list with elements", accessors("#x = [1];")],
       ["a decorated storage", accessors("@tracked #x;")],
       ["a storage of the class beside accessors of its instances", accessors("static #x = 1;")],
+      ["a field whose type nothing tells", accessors("#x;")],
+      [
+        "a static field whose type nothing tells",
+        "class A { static #x; static get x() { return this.#x; } static set x(v) { this.#x = v; } }",
+      ],
       [
         "a comment within an accessor",
         "class A { #x = 1; get x() { /* kept */ return this.#x; } set x(v) { this.#x = v; } }",
