@@ -110,6 +110,13 @@ describe("getLeaks", () => {
       "class Thing { seen = new Set(); f(a: Element) { this.seen.add(a); } }",
       undefined,
     ],
+    ...["visited", "walkedNodes", "scanned", "printed", "alreadyEmitted", "_toCheck"].map(
+      (name): [string, string, string | undefined] => [
+        `the same, called ${name}`,
+        `class Thing { ${name} = new Set(); f(a: Element) { this.${name}.add(a); } }`,
+        name === "_toCheck" ? "strong _toCheck none" : undefined,
+      ],
+    ),
     [
       "a set of texts",
       "const all = new Set(); export function f(name) { all.add(name); }",
