@@ -76,20 +76,42 @@ function passes(value: unknown): boolean {
   return true;
 }
 
+/**
+ * Under this key a converter of ours has a function that makes its bound form, shorter than that of any converter, so that
+ * an optimizer has room to inline it into every setter. It must return what it has returned unchanged when it is handed
+ * that: then no value needs to pass.
+ */
+export const shortcut: unique symbol = /* @__PURE__ */ Symbol();
+
+/** A converter that has a {@link shortcut}. */
+export interface Shortened<Out> {
+  readonly [shortcut]: (context: ConverterContext) => (value: unknown) => Out;
+}
+
 function fromFunction<Out>(
-  source: ConverterFunction<Out>,
+  source: ConverterFunction<Out> & Partial<Shortened<Out>>,
   context: ConverterContext,
 ): Unfinished<Out> {
-  // Short, so that an optimizer has room to inline it, with the converter, into every setter.
-  const bound = ((value) => {
-    if (passingTo === bound && passes(value)) return value as Out;
-    try {
-      return source(value, context);
-    } catch (thrown) {
-      throw converterThrew(context, thrown);
-    }
-  }) as Unfinished<Out>;
+  const short = source[shortcut]?.(context) as Unfinished<Out> | undefined;
+  if (short) return short;
+  const bound = ((value) =>
+    passingTo === bound && passes(value)
+      ? (value as Out)
+      : convert(source, value, context)) as Unfinished<Out>;
   return bound;
+}
+
+/** Calls a converter, and makes a `FieldError` of what it throws. */
+export function convert<Out>(
+  source: ConverterFunction<Out>,
+  value: unknown,
+  context: ConverterContext,
+): Out {
+  try {
+    return source(value, context);
+  } catch (thrown) {
+    throw converterThrew(context, thrown);
+  }
 }
 
 function fromSchema<Out>(

@@ -1,6 +1,7 @@
 import { notInteger, refusal, tooLarge, tooSmall, unsafeInteger } from "../errors.ts";
 import { resolveBounds, type Bounds } from "./bounds.ts";
-import type { ConverterContext, ConverterFunction } from "./converter.ts";
+import { convert, shortcut } from "./converter.ts";
+import type { ConverterContext, ConverterFunction, Shortened } from "./converter.ts";
 
 /** `integer`: a converter, and a function that makes one with bounds. */
 export interface IntegerConverter {
@@ -20,23 +21,37 @@ function convertInteger(value?: unknown, context?: ConverterContext): unknown {
 
 function withBounds(options: unknown): ConverterFunction<number> {
   const { min, max } = resolveBounds("integer", options, unbounded, unbounded.min);
-  return (value) => {
+  const converter = (value: unknown) => {
     const integer = toInteger(value);
     if (integer < min) throw refusal(tooSmall(min));
     if (integer > max) throw refusal(tooLarge(max));
     return integer;
   };
+  return Object.assign(converter, {
+    [shortcut]: (context: ConverterContext) => (value: unknown) =>
+      isInteger(value) && value >= min && value <= max
+        ? value + 0
+        : convert(converter, value, context),
+  });
 }
 
 /**
  * Converts to a safe integer: truncates a finite number, reads a string of decimal digits with an
  * optional sign, narrows a bigint. Refuses everything else.
  */
-export const integer: IntegerConverter = convertInteger as IntegerConverter;
+export const integer: IntegerConverter = /* @__PURE__ */ Object.assign(
+  convertInteger as IntegerConverter,
+  {
+    [shortcut]: (context: ConverterContext) => (value: unknown) =>
+      isInteger(value) ? value + 0 : convert(integer, value, context),
+  } satisfies Shortened<number>,
+);
+
+/** Is it a safe integer as it stands? Of these, only -0 is still to become 0. */
+const isInteger: (value: unknown) => value is number = Number.isSafeInteger;
 
 function toInteger(value: unknown): number {
-  // -0 becomes 0.
-  return Number.isSafeInteger(value) ? (value as number) + 0 : readInteger(value);
+  return isInteger(value) ? value + 0 : readInteger(value);
 }
 
 /** What is no safe integer as it stands. */

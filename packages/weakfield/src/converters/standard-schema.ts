@@ -25,10 +25,9 @@ export type StandardSchemaResult<Out = unknown> =
   | { readonly value: Out; readonly issues?: undefined }
   | { readonly issues: readonly StandardSchemaIssue[] };
 
-/** True for an object, or a function as arktype's types are, that has a version 1 `~standard`. */
+/** True for what has a version 1 `~standard`: an object, or a function as arktype's types are. */
 export function isStandardSchema<Out>(value: unknown): value is StandardSchema<Out> {
-  if ((typeof value !== "object" && typeof value !== "function") || value === null) return false;
-  const props = (value as Partial<StandardSchema>)["~standard"];
+  const props = (value as Partial<StandardSchema> | null | undefined)?.["~standard"];
   return props?.version === 1 && typeof props.validate === "function";
 }
 

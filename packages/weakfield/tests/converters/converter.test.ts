@@ -104,6 +104,17 @@ describe("a value that passes as converted", () => {
     expect(convert(5)).toBe(6);
   });
 
+  it("passes on when the write has let another value pass", () => {
+    const outer = bind({ owner: "P" }, "x", (value) => Number(value) + 1);
+    const inner = bind({ owner: "P" }, "y", (value) => Number(value) + 10);
+    const results: unknown[] = [];
+    outer.passing(outer, 5, () => {
+      inner.passing(inner, 7, () => results.push(inner(7)));
+      results.push(inner(7), outer(5));
+    });
+    expect(results).toEqual([7, 17, 5]);
+  });
+
   it("is forgotten when the write fails", () => {
     const convert = bind({ owner: "P" }, "x", (value) => Number(value) + 1);
     const fail = (): never => {

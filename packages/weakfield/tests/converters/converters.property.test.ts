@@ -50,6 +50,19 @@ describe("integer", () => {
     expect(stored).toBeGreaterThan(0);
   });
 
+  it("does for a field what it does as a function", () => {
+    const value = fc.oneof(anything, fc.integer({ min: -30, max: 30 }), fc.constant(-0));
+    const limits = fc
+      .tuple(fc.integer({ min: -20, max: 20 }), fc.nat({ max: 20 }))
+      .map(([min, more]) => integer({ min, max: min + more }));
+    fc.assert(
+      fc.property(value, fc.oneof(fc.constant(integer), limits), (given, converter) => {
+        const called = convert((input, context) => converter(input, context), given);
+        expect(convert(converter, given)).toEqual(called);
+      }),
+    );
+  });
+
   it("leaves what it gave as it is", () => {
     fc.assert(
       fc.property(anything, (value) => {

@@ -83,6 +83,9 @@ describe("integer refuses", () => {
 it("integer with bounds checks what it has converted", () => {
   expect(read(10.9, "bounded")).toBe(10);
   expect(read("-1", "bounded")).toBe(-1);
+  expect(read(10, "bounded")).toBe(10);
+  expect(read(-1, "bounded")).toBe(-1);
+  expect(read(-0, "bounded")).toBe(0);
   expect(() => read(11, "bounded")).toThrow("Value cannot exceed 10.");
   expect(() => read(-2, "bounded")).toThrow("Value should be at least -1.");
   expect(() => read("x", "bounded")).toThrow("decimal digits");
