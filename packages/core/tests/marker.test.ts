@@ -106,6 +106,7 @@ describe("converters of the runtime run nothing of the user", () => {
     [NAMED, "String"],
     [NAMED, "fieldsOf"],
     [NAMED, "t({ max: f() })"],
+    [NAMED, "t({ max: 1 }, f())"],
     [NAMED, "t().length"],
     [NAMED, "t(1)(2)"],
     [NAMED, "new integer()"],

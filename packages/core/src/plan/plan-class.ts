@@ -104,7 +104,7 @@ export function planClass(
     properties: options.properties,
     handle,
     store,
-    entered: canEnterBehind(model, drafts) ? "behind" : "inside",
+    entered: canEnterBehind(model) ? "behind" : "inside",
     fields: drafts.map((field, index) => ({
       ...field,
       isChecked: field.isStatic
@@ -156,14 +156,16 @@ function storeKind(count: number, { storage }: ResolvedOptions): StoreKind {
   return count === 1 ? "values" : "records";
 }
 
-/** A class declaration with a name that runs nothing of its own before the next statement does. */
-function canEnterBehind(model: ClassModel, fields: readonly FieldPlan[]): boolean {
+/**
+ * A class declaration with a name that runs nothing of its own before the next statement does. No converter waits for a
+ * static block in it: only behind a static element that runs something does one.
+ */
+function canEnterBehind(model: ClassModel): boolean {
   return (
     model.node.type === "ClassDeclaration" &&
     model.node.id !== null &&
     !model.hasOtherDecorators &&
-    model.elements.every(({ isStatic, kind }) => !isStatic || kind === "method") &&
-    fields.every(({ converter }) => converter?.evaluated !== "static-block")
+    model.elements.every(({ isStatic, kind }) => !isStatic || kind === "method")
   );
 }
 

@@ -40,6 +40,7 @@ describe("a name of its own hides the import", () => {
     ["try {} catch (field) { field; }"],
     ["try {} catch ({ field }) { field; }"],
     ["try {} catch { const field = 1; field; }"],
+    ["function f() { try {} catch { var field; } field; }"],
     ["{ enum field { a } field; }"],
     ["namespace N { namespace field { export const a = 1; } field; }"],
     ["namespace N { declare function field(): void; field; }"],
@@ -57,6 +58,9 @@ describe("a name of its own elsewhere does not", () => {
     ["(class field {}); console.log(field);"],
     ["try {} catch (field) {} console.log(field);"],
     ["for (const field of a); console.log(field);"],
+    ["for (const field in a); console.log(field);"],
+    ["for (let field = 1; ; ); console.log(field);"],
+    ["switch (1) { case 1: let field; } console.log(field);"],
     ["namespace N { var field; } console.log(field);"],
     ["function f({ field: a }) { console.log(field); }"],
     ["function f(a = field) {}"],
@@ -93,6 +97,10 @@ describe("a name that is no use of a variable", () => {
     expect(faults(source)).toEqual([]);
   });
 
+  test("a member of an element's name", () => {
+    expect(faults("<a.field />;")).toEqual([]);
+  });
+
   test("import.meta and new.target", () => {
     expect(faults("import.meta;", {}, "{ field as meta }")).toEqual([]);
     expect(faults("function f() { new.target; }", {}, "{ field as target }")).toEqual([]);
@@ -117,6 +125,9 @@ describe("a use of the marker as a value", () => {
     ["class A { [field]() {} }"],
     ["abstract class A { abstract [field]: any; }"],
     ["abstract class A { abstract [field](): void; }"],
+    ["abstract class A { abstract accessor [field]: any; }"],
+    ["class A { constructor(private a = field) {} }"],
+    ["import a = field;"],
     ["export default field;"],
     ["export = field;"],
     ["(field as any)();"],
@@ -129,6 +140,11 @@ describe("a use of the marker as a value", () => {
     ["`${field}`;"],
   ])("%s", (source) => {
     expect(faults(source)).toEqual(["WF1006 field"]);
+  });
+
+  test("behind a type in angle brackets, which JSX has no place for", () => {
+    const text = 'import { field } from "weakfield"; (<any>field)();';
+    expect(plan("a.ts", text).diagnostics.map(({ code }) => code)).toEqual(["WF1006"]);
   });
 
   test("through a namespace, where only the marker is at fault", () => {
