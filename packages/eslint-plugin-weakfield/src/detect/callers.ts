@@ -12,10 +12,21 @@ import {
   wrapped,
 } from "./syntax.ts";
 
+/** The value that a function is, or is one alternative of: `native ?? function () {}`. */
+function alternatives(node: FunctionNode): Node {
+  let value = wrapped(node);
+  for (;;) {
+    const { parent } = value;
+    const isBranch = parent?.type === "ConditionalExpression" && parent.test !== value;
+    if (!isBranch && parent?.type !== "LogicalExpression") return value;
+    value = wrapped(parent);
+  }
+}
+
 /** The name a function is declared, stored or put on an object under. */
 export function functionName(node: FunctionNode): string {
   if (node.id) return node.id.name;
-  const { parent } = wrapped(node);
+  const { parent } = alternatives(node);
   switch (parent?.type) {
     case "MethodDefinition":
     case "Property":
@@ -52,7 +63,7 @@ export function findCalls(node: FunctionNode, name: string, collection: Collecti
     if (reference.isRead() && !isInside(identifier, node) && !isPublication(identifier))
       places.push(identifier);
   }
-  const { parent } = wrapped(node);
+  const { parent } = alternatives(node);
   const isMember =
     parent?.type === "MethodDefinition" ||
     parent?.type === "Property" ||
@@ -69,7 +80,7 @@ export function findCalls(node: FunctionNode, name: string, collection: Collecti
 /** The variable that names a function: declared, or what it is put in. */
 export function variableOfFunction(node: FunctionNode, index: FileIndex): Variable | null {
   if (node.type === "FunctionDeclaration" && node.id) return index.variableOf(node.id);
-  const { parent } = wrapped(node);
+  const { parent } = alternatives(node);
   if (parent?.type === "VariableDeclarator") return index.variableOf(parent.id);
   return parent?.type === "AssignmentExpression" ? index.variableOf(parent.left) : null;
 }

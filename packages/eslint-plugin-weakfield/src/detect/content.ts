@@ -1,7 +1,7 @@
 import type { Collection } from "./collections.ts";
-import type { FileIndex } from "./file-index.ts";
+import { onlyValue, type FileIndex } from "./file-index.ts";
 import { verdictOf } from "./instances.ts";
-import { enclosingFunction, staticName, unwrap, type Node } from "./syntax.ts";
+import { calleeName, enclosingFunction, staticName, unwrap, type Node } from "./syntax.ts";
 import type { Verdict } from "./types-of-names.ts";
 import type { Use } from "./use.ts";
 import { verdictOfType } from "./written-types.ts";
@@ -35,8 +35,9 @@ export function weighContent(write: Use, collection: Collection): number {
 function weighKey(key: Node, value: Node | null, collection: Collection): number {
   const verdict = judge(key, collection);
   if (verdict.role === "instance") {
-    if (isPart(key)) return 1;
-    return verdict.strength - (isBounded(key) && verdict.strength < 3 ? 1 : 0);
+    if (isPart(key, collection)) return 1;
+    const isLess = (isBounded(key) && verdict.strength < 3) || isMadeHere(key, collection);
+    return verdict.strength - (isLess ? 1 : 0);
   }
   const isNamed = /instances?$/i.test(collection.name) && value !== null;
   return verdict.role === "unknown" &&
@@ -49,7 +50,8 @@ function weighKey(key: Node, value: Node | null, collection: Collection): number
 function weighElement(value: Node, collection: Collection): number {
   const verdict = judge(value, collection);
   if (verdict.role !== "instance") return 0;
-  return isPart(value) ? 1 : verdict.strength - (isBounded(value) ? 1 : 0);
+  if (isPart(value, collection)) return 1;
+  return verdict.strength - (isBounded(value) || isMadeHere(value, collection) ? 1 : 0);
 }
 
 /** An array counts in full where it is used as a set or map of objects; else it may be any list. */
@@ -60,7 +62,7 @@ function weighItem(write: Use, value: Node, collection: Collection): number {
     return 2;
   if (verdict.role !== "instance") return 0;
   if (element.type === "ThisExpression") return verdict.strength;
-  if (element.type === "NewExpression" || isPart(value)) return 1; // fills a pool, builds a program
+  if (element.type === "NewExpression" || isPart(value, collection)) return 1; // fills a pool, builds a program
   return verdict.strength - (isUsedAsSet(collection) ? 0 : 1) - (isBounded(value) ? 1 : 0);
 }
 
@@ -69,9 +71,30 @@ function isBounded(value: Node): boolean {
   return node.type === "Identifier" && BOUNDED_NAME.test(node.name);
 }
 
-function isPart(value: Node): boolean {
+function isPart(value: Node, { index }: Collection): boolean {
   const node = unwrap(value);
-  return node.type === "Identifier" && PART_NAME.test(node.name);
+  if (node.type !== "Identifier") return false;
+  if (PART_NAME.test(node.name)) return true;
+  const made = madeFor(node, index);
+  return made?.type === "NewExpression" && PART_NAME.test(calleeName(made) ?? "");
+}
+
+/** What the owner has made itself in the same call, it may well keep as long as it lives. */
+function isMadeHere(value: Node, { index }: Collection): boolean {
+  const made = madeFor(unwrap(value), index);
+  return made !== null && enclosingFunction(made) === enclosingFunction(value);
+}
+
+/** The call that has made the only value of a variable. */
+function madeFor(
+  node: Node,
+  index: FileIndex,
+): TSESTree.CallExpression | TSESTree.NewExpression | null {
+  const variable = node.type === "Identifier" ? index.variableOf(node) : null;
+  if (variable?.defs[0]?.type !== "Variable") return null;
+  const made = onlyValue(variable);
+  if (made?.type === "NewExpression") return made;
+  return made?.type === "CallExpression" && /^create/.test(calleeName(made) ?? "") ? made : null;
 }
 
 /** What the written type, the expression and the other places that look it up say together. */

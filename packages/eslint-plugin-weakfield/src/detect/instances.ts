@@ -56,7 +56,9 @@ export function verdictOf(expression: Node, index: FileIndex, depth = 0): Verdic
       return PRIMITIVE;
     case "ConditionalExpression":
       return strongest(
-        verdictOf(node.consequent, index, depth + 1),
+        isTextOf(node.consequent, node.test)
+          ? PRIMITIVE
+          : verdictOf(node.consequent, index, depth + 1),
         verdictOf(node.alternate, index, depth + 1),
       );
     case "LogicalExpression":
@@ -70,6 +72,21 @@ export function verdictOf(expression: Node, index: FileIndex, depth = 0): Verdic
     default:
       return UNKNOWN;
   }
+}
+
+/** `typeof x === "string" ? x : …` */
+function isTextOf(value: Node, test: Node): boolean {
+  return (
+    test.type === "BinaryExpression" &&
+    test.operator.startsWith("==") &&
+    test.left.type === "UnaryExpression" &&
+    test.left.operator === "typeof" &&
+    test.left.argument.type === "Identifier" &&
+    value.type === "Identifier" &&
+    test.left.argument.name === value.name &&
+    test.right.type === "Literal" &&
+    /^(?:string|number|symbol)$/.test(String(test.right.value))
+  );
 }
 
 function verdictOfThis(node: Node, index: FileIndex): Verdict {

@@ -128,8 +128,9 @@ export function ownerName(node: Node): string {
   if (parent?.type === "VariableDeclarator" && parent.id.type === "Identifier") {
     return parent.id.name;
   }
-  if (parent?.type === "AssignmentExpression" && parent.left.type === "Identifier") {
-    return parent.left.name;
+  if (parent?.type === "AssignmentExpression") {
+    if (parent.left.type === "Identifier") return parent.left.name;
+    if (isClass(node)) return staticName(parent.left) ?? "";
   }
   return "";
 }

@@ -59,6 +59,8 @@ export function verdictOfType(node: TSESTree.TypeNode, index: FileIndex): Verdic
 
 function verdictOfUnion(verdicts: Verdict[]): Verdict {
   const objects = verdicts.filter(({ role }) => role !== "primitive");
+  // `Constructor | object`: a token, of which there are as many as somebody wrote.
+  if (objects.some(({ role }) => role === "class")) return CLASS;
   return objects.length === 0 ? PRIMITIVE : objects.reduce(strongest, UNKNOWN);
 }
 

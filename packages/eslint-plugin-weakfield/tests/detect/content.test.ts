@@ -20,6 +20,31 @@ describe("weighContent", () => {
       2,
     ],
     [
+      "an element that the same call has made",
+      "const it = new Map(); function f() { const a = document.createElement('a'); it.set(a, 1); }",
+      2,
+    ],
+    [
+      "an object that the same call has made, in a set",
+      "const it = new Set(); function f() { const a = new A(); it.add(a); }",
+      2,
+    ],
+    [
+      "an element that was made elsewhere",
+      "const it = new Map(); const a = document.createElement('a'); function f() { it.set(a, 1); }",
+      3,
+    ],
+    [
+      "a new part of the program",
+      "const it = []; function f() { const a = new Adapter(); it.push(a); }",
+      1,
+    ],
+    [
+      "a new object, in a list",
+      "const it = []; function f() { const a = new Account(); it.push(a); }",
+      2,
+    ],
+    [
       "a likely instance of a bounded kind",
       "const it = new Map(); function f(plugin: Plugin) { it.set(plugin, 1); }",
       1,

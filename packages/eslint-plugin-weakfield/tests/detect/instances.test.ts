@@ -76,6 +76,21 @@ describe("verdictOf", () => {
       "instance 3",
     ],
     ["a fallback", "function f(a) { x.look(a.constructor || this); }", "instance 3"],
+    [
+      "a text, or what stands for it",
+      "export function f(element) { x.look(typeof element === 'string' ? element : element.name); }",
+      "primitive 3",
+    ],
+    [
+      "an object, or its name",
+      "export function f(element) { x.look(typeof element === 'object' ? element : element.name); }",
+      "instance 3",
+    ],
+    [
+      "what another is a text for",
+      "export function f(element, a) { x.look(typeof a === 'string' ? element : element.name); }",
+      "instance 3",
+    ],
     ["a fallback for an instance", "function f() { x.look(this ?? 'a'); }", "instance 3"],
     ["what follows a test", "function f(a) { x.look(a && 'b'); }", "primitive 3"],
     ["an assignment", "function f(a) { x.look(a = 'b'); }", "primitive 3"],

@@ -87,7 +87,8 @@ describe("ownerName", () => {
     ["x = class A { f() {} };", "A"],
     ["const A = class { f() {} };", "A"],
     ["A = class { f() {} };", "A"],
-    ["a.A = class { f() {} };", ""],
+    ["a.A = class { f() {} };", "A"],
+    ["a[A] = class { f() {} };", ""],
     ["const [A] = class { f() {} };", ""],
     ["f(class { f() {} });", ""],
   ])("in %s is %j", (code, expected) => {

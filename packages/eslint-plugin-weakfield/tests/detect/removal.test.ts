@@ -29,6 +29,14 @@ describe("judgeRemoval", () => {
       "in a function that the file calls",
       "function drop(k) { map.delete(k); } export function g(k) { drop(k); }",
     ],
+    [
+      "in a function that the file calls where there is no other",
+      "exports.drop = typeof native === 'function' ? native : function (k) { map.delete(k); }; g(() => exports.drop(1));",
+    ],
+    [
+      "in a function that the file calls for want of another",
+      "const drop = native || function (k) { map.delete(k); }; export function g(k) { drop(k); }",
+    ],
     ["in a lifecycle function", "export function unsubscribe(k) { map.delete(k); }"],
     ["in a lifecycle method", "export class A { disconnectedCallback() { map.delete(this); } }"],
     ["when the map is full", "export function f(k) { map.set(k, 1); if (map.size > 9) trim(); }"],
@@ -199,6 +207,11 @@ describe("judgeRemoval", () => {
       "is the counterpart of what adds",
       "paired",
       "export function addX(k) { map.set(k, 1); } export function removeX(k) { map.delete(k); }",
+    ],
+    [
+      "is the counterpart of what adds, both without another name",
+      "paired",
+      "export function add(k) { map.set(k, 1); } export function remove(k) { map.delete(k); }",
     ],
     [
       "is the counterpart of nothing, as the module adds",

@@ -32,6 +32,7 @@ describe("verdictOfAnnotation", () => {
     ["readonly Shape[]", "instance 2"],
     ["string | number", "primitive 3"],
     ["Shape | null", "instance 3"],
+    ["Shape | Constructor", "class 3"],
     ["any | null", "unknown 0"],
     ["Shape & Thing", "instance 3"],
     ["string & { tag: 1 }", "instance 2"],
