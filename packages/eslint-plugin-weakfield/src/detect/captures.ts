@@ -77,8 +77,7 @@ function findIndirectCapture(
     if (resolved === null || resolved.scope.type === "module" || resolved.scope.type === "global")
       continue;
     const helper = declaredNode(resolved);
-    if (helper === null || !isFunction(helper) || helper === closure || isInside(closure, helper))
-      continue;
+    if (helper === null || !isFunction(helper) || isInside(closure, helper)) continue;
     if (findCapture(helper, subject, index, depth + 1) !== null) return identifier;
   }
   return null;

@@ -1,5 +1,5 @@
 import { getFileIndex, onlyValue, type FileIndex } from "./file-index.ts";
-import { lifetimeOfOwner, lifetimeOfVariable, makerOf, type Lifetime } from "./lifetime.ts";
+import { lifetimeOfVariable, makerOf, type Lifetime } from "./lifetime.ts";
 import { createMemberSearch, type MemberSearch } from "./member-search.ts";
 import {
   findUsesWithin,
@@ -7,6 +7,7 @@ import {
   findStoringContainer,
   isKeptByKey,
 } from "./nested-containers.ts";
+import { lifetimeOfOwner } from "./owner-lifetime.ts";
 import { findReceiverOwner, type Owner } from "./owners.ts";
 import { findPlace, kindOfCreation } from "./places.ts";
 import { enclosingFunction, unwrap, type Node, type SourceCode, type Variable } from "./syntax.ts";

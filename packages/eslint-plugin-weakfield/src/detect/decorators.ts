@@ -19,7 +19,6 @@ export interface MemberDecorator {
    */
   kind: "factory" | "legacy" | "property" | "standard";
   target: Variable | null;
-  key: Variable | null;
   descriptor: Variable | null;
   /** Whether the file shows that what it makes is put on a prototype, not on each instance. */
   isOnPrototype: boolean;
@@ -87,12 +86,10 @@ function matchDecorator(
     matchProperty(sourceCode, facts, parameters, usedNames) ??
     matchFactory(sourceCode, facts);
   if (kind === null) return null;
-  const hasTarget = kind === "legacy" || kind === "property";
   return {
     facts,
     kind,
-    target: hasTarget ? first : null,
-    key: hasTarget || kind === "standard" ? second : first,
+    target: kind === "legacy" || kind === "property" ? first : null,
     descriptor: kind === "legacy" ? third : null,
     isOnPrototype:
       kind === "factory" ? isMadeForPrototype(sourceCode, facts) : !isForStaticOnly(file, facts),

@@ -5,6 +5,7 @@ import {
   findExpressionVariable,
   findVariable,
   isDeclaredInside,
+  isMemberName,
 } from "./variables.ts";
 
 /** Whether an expression is `this`, or a constant that holds it. */
@@ -27,7 +28,7 @@ export function dependsOnInstance(
 ): boolean {
   return someNode(sourceCode, node, (current) => {
     if (current.type === "ThisExpression") return true;
-    if (current.type !== "Identifier" || isNameOnly(current)) return false;
+    if (current.type !== "Identifier" || isMemberName(current)) return false;
     if (current.name === "arguments") return true;
     const variable = findVariable(sourceCode, current);
     if (variable === null || seen.has(variable)) return false;
@@ -37,11 +38,8 @@ export function dependsOnInstance(
     if (definition?.type === "Parameter") return true;
     if (definition?.type !== "Variable") return false;
     return variable.references.some(
-      (ref) =>
-        ref.isWrite() &&
-        ref.writeExpr !== null &&
-        ref.writeExpr !== undefined &&
-        dependsOnInstance(sourceCode, ref.writeExpr, instanceFunction, seen),
+      ({ writeExpr }) =>
+        writeExpr && dependsOnInstance(sourceCode, writeExpr, instanceFunction, seen),
     );
   });
 }
@@ -58,7 +56,7 @@ export function mentionsInstance(
 ): boolean {
   return someNode(sourceCode, node, (current) => {
     if (current.type === "ThisExpression") return !isReceiverArgument(current);
-    if (current.type !== "Identifier" || isNameOnly(current)) return false;
+    if (current.type !== "Identifier") return false;
     const variable = findVariable(sourceCode, current);
     const [definition] = variable?.defs ?? [];
     if (variable === null || definition?.type !== "Variable" || seen.has(variable)) return false;
@@ -83,13 +81,6 @@ function isReceiverArgument(node: TSESTree.Node): boolean {
     return parent.arguments[1] === node;
   }
   return ["apply", "bind", "call"].includes(name) && parent.arguments[0] === node;
-}
-
-/** Whether the identifier is a mere name: `x.name`, `{ name: … }`. */
-function isNameOnly(node: TSESTree.Identifier): boolean {
-  const { parent } = node;
-  if (parent.type === "MemberExpression") return parent.property === node && !parent.computed;
-  return parent.type === "Property" && parent.key === node && !parent.computed && !parent.shorthand;
 }
 
 /** Whether the test holds for the node or one below it; stops at the first. */

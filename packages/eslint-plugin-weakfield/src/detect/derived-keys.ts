@@ -1,5 +1,5 @@
 import { findDecorators } from "./decorators.ts";
-import { someNode } from "./dependence.ts";
+import { isInstanceExpression, someNode } from "./dependence.ts";
 import { getFixedText, type KeyExpression } from "./derived-texts.ts";
 import { getDescriptorValues } from "./descriptors.ts";
 import { getFacts } from "./facts.ts";
@@ -18,7 +18,6 @@ import {
   type SourceCode,
 } from "./syntax.ts";
 import {
-  findConstantValue,
   findInitializer,
   findVariable,
   getParameters,
@@ -78,9 +77,7 @@ export function findDerivedKey(sourceCode: SourceCode, node: KeyExpression): Der
   const finding = { node, text };
   switch (parent?.type) {
     case "MemberExpression":
-      return parent.property === place && isInstanceStorage(sourceCode, parent, node)
-        ? finding
-        : null;
+      return isInstanceStorage(sourceCode, parent, node) ? finding : null;
     case "VariableDeclarator":
     case "AssignmentExpression": {
       const id = parent.type === "VariableDeclarator" ? parent.id : parent.left;
@@ -102,17 +99,9 @@ function isInstanceStorage(
   member: TSESTree.MemberExpression,
   key: TSESTree.Node,
 ): boolean {
-  if (!isWriteTarget(member) || !isInstance(sourceCode, member.object)) return false;
+  if (!isWriteTarget(member) || !isInstanceExpression(sourceCode, member.object)) return false;
   const fn = getReceiverFunction(member);
   return fn !== null && isInstanceFunction(sourceCode, fn) && comesFromOutside(sourceCode, key, fn);
-}
-
-function isInstance(sourceCode: SourceCode, node: TSESTree.Node): boolean {
-  const object = unwrap(node);
-  if (object.type === "ThisExpression") return true;
-  if (object.type !== "Identifier") return false;
-  const variable = findVariable(sourceCode, object);
-  return variable !== null && findConstantValue(variable)?.type === "ThisExpression";
 }
 
 /** The function that gives `this` its value. */
@@ -194,9 +183,7 @@ function isFixedList(fn: TSESTree.Node): boolean {
 function isStorageKey(sourceCode: SourceCode, variable: Variable, key: KeyExpression): boolean {
   return variable.references.some(({ identifier }) => {
     const { parent } = identifier;
-    if (parent?.type === "MemberExpression" && parent.computed && parent.property === identifier) {
-      return isInstanceStorage(sourceCode, parent, key);
-    }
+    if (parent?.type === "MemberExpression") return isInstanceStorage(sourceCode, parent, key);
     return parent?.type === "CallExpression"
       ? isStorageArgument(sourceCode, parent, identifier, key)
       : false;
@@ -226,10 +213,8 @@ function isStorageArgument(
       const { parent } = identifier;
       return (
         parent?.type === "MemberExpression" &&
-        parent.computed &&
-        parent.property === identifier &&
         isWriteTarget(parent) &&
-        isInstance(sourceCode, parent.object) &&
+        isInstanceExpression(sourceCode, parent.object) &&
         getReceiverFunction(parent) !== fn
       );
     }) ?? false
@@ -257,7 +242,7 @@ function isSetOnInstance(
   return (
     object !== undefined &&
     fn !== null &&
-    isInstance(sourceCode, object) &&
+    isInstanceExpression(sourceCode, object) &&
     isInstanceFunction(sourceCode, fn) &&
     comesFromOutside(sourceCode, key, fn)
   );
@@ -279,7 +264,7 @@ function makesRoom(
 ): boolean {
   const [object, , descriptor] = call.arguments;
   if (object === undefined || descriptor?.type !== "ObjectExpression") return false;
-  if (isInstance(sourceCode, object)) return isSetOnInstance(sourceCode, call, key);
+  if (isInstanceExpression(sourceCode, object)) return isSetOnInstance(sourceCode, call, key);
   if (findProperty(descriptor, "writable") === null) return false;
   const target = unwrap(object);
   const variable = target.type === "Identifier" ? findVariable(sourceCode, target) : null;

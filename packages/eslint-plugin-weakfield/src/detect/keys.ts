@@ -192,12 +192,9 @@ function variableKey(
 /** `let id = el[ID]; if (!id) id = el[ID] = ++last;`: read from the object, or made for it. */
 function isStampedVariable(variable: Variable, index: FileIndex, depth: number): boolean {
   const values = variable.references.flatMap(({ writeExpr }) => (writeExpr as Node | null) ?? []);
-  const isStamped = values.some((value) => {
-    const member = unwrap(value);
-    return member.type === "MemberExpression" && memberKey(member, null, index) !== null;
-  });
   return (
-    isStamped && values.every((value) => findInstanceKey(value, null, index, depth + 1) !== null)
+    values.some((value) => unwrap(value).type === "MemberExpression") &&
+    values.every((value) => findInstanceKey(value, null, index, depth + 1) !== null)
   );
 }
 

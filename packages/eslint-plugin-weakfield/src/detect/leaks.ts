@@ -66,7 +66,6 @@ export function findStrongLeak(collection: Collection): Leak | null {
   const judged = judgeRemoval(collection);
   // A weak collection needs no counterpart; where one would do, it is no better than any other removal.
   const removal = judged === "paired" ? "offered" : judged;
-  if (removal === "strong") return null;
   const score =
     LIFETIME_WEIGHT[lifetime] +
     best.weight -
@@ -145,8 +144,7 @@ export function findIdLeak(collection: Collection): IdLeak | null {
   const removal = judgeRemoval(collection);
   const leak = { collection, removal, ...outer };
   const weight = ID_LIFETIME_WEIGHT[lifetime] + outer.key.strength - weighEscape(collection);
-  if (removal !== "strong" && weight - weighRemoval(removal, collection) >= THRESHOLD - 1)
-    return leak;
+  if (weight - weighRemoval(removal, collection) >= THRESHOLD - 1) return leak;
   return removal === "strong" ? null : findInnerIdLeak(collection);
 }
 

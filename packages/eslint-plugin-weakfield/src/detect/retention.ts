@@ -13,10 +13,10 @@ import {
   staticName,
   unwrap,
   wrapped,
-  type FunctionNode,
   type Node,
   type SourceCode,
 } from "./syntax.ts";
+import { findClosureBeside } from "./weak-ref-closures.ts";
 
 /** What keeps a target alive that a finalizer or a `WeakRef` waits for, or keeps the finalizer from running. */
 export interface Retention {
@@ -41,8 +41,10 @@ export function findRetentions(sourceCode: SourceCode, index: FileIndex): Retent
     }
   }
   for (const creation of index.news.get("WeakRef") ?? []) {
-    const retention = findClosureBeside(creation, index);
-    if (retention !== null) found.push(retention);
+    const [target] = creation.arguments;
+    const node = target === undefined ? null : findClosureBeside(creation, target, index);
+    if (target !== undefined && node !== null)
+      found.push({ kind: "closure", node, target: sourceCode.getText(target) });
   }
   return found;
 }
@@ -225,78 +227,4 @@ function isMemberOf(value: Node, subject: Subject, index: FileIndex): boolean {
       staticName(part) === staticName(member) &&
       part.value?.type === "ArrowFunctionExpression",
   );
-}
-
-/** A closure that uses a `WeakRef` and its target: `() => ref.deref() ?? target`, `{ ref: new WeakRef(x), close: () => x.close() }`. */
-function findClosureBeside(creation: TSESTree.NewExpression, index: FileIndex): Retention | null {
-  const [target] = creation.arguments;
-  if (target === undefined) return null;
-  const subject = findSubject(target, index);
-  if (subject === null) return null;
-  const { parent } = wrapped(creation);
-  const text = index.sourceCode.getText(target);
-  if (parent?.type === "Property" && parent.parent.type === "ObjectExpression") {
-    for (const property of parent.parent.properties) {
-      if (property.type !== "Property" || !isFunction(property.value)) continue;
-      const capture = findCapture(property.value, subject, index);
-      if (capture !== null) return { kind: "closure", node: capture, target: text };
-    }
-    return null;
-  }
-  if (parent?.type !== "VariableDeclarator" || parent.id.type !== "Identifier") return null;
-  const reference = index.variableOf(parent.id);
-  /* v8 ignore next -- what is declared has a variable */
-  const references = reference?.references ?? [];
-  for (const { identifier } of references) {
-    const capture = findDefeatingCapture(identifier, creation, subject, index);
-    if (capture !== null) return { kind: "closure", node: capture, target: text };
-  }
-  return null;
-}
-
-/** Where a closure that dereferences a `WeakRef` also names the target itself. */
-function findDefeatingCapture(
-  reference: Node,
-  creation: Node,
-  subject: Subject,
-  index: FileIndex,
-): Node | null {
-  const { parent } = wrapped(reference);
-  if (parent?.type !== "MemberExpression" || staticName(parent) !== "deref") return null;
-  const closure = enclosingFunction(reference);
-  if (closure === null || !outlivesCall(closure, creation, subject, index)) return null;
-  return findCapture(closure, subject, index);
-}
-
-/** A closure that is handed to something other than the target, and not run at once. */
-function outlivesCall(
-  closure: FunctionNode,
-  creation: Node,
-  subject: Subject,
-  index: FileIndex,
-): boolean {
-  if (isInside(creation, closure)) return false;
-  const { parent } = wrapped(closure);
-  switch (parent?.type) {
-    case "ReturnStatement":
-    case "Property":
-      return true;
-    case "AssignmentExpression":
-      return !(
-        parent.left.type === "MemberExpression" && isSubject(parent.left.object, subject, index)
-      );
-    case "CallExpression": {
-      const callee = unwrap(parent.callee);
-      const isOnTarget =
-        callee.type === "MemberExpression" && isSubject(callee.object, subject, index);
-      return (
-        !isOnTarget &&
-        /^(?:setInterval|addEventListener|addListener|on|subscribe|observe|register|push|add|set)$/.test(
-          calleeName(parent) ?? "",
-        )
-      );
-    }
-    default:
-      return false;
-  }
 }

@@ -27,8 +27,8 @@ export function findVariable(
   return null;
 }
 
-/** `name` in `x.name` and `{ name: x }`. */
-function isMemberName(node: TSESTree.Node): boolean {
+/** Whether an identifier is a mere name: `name` in `x.name` and `{ name: x }`. */
+export function isMemberName(node: TSESTree.Node): boolean {
   const { parent } = node;
   switch (parent?.type) {
     case "MemberExpression":

@@ -302,17 +302,16 @@ function findMovable(
   return { range: [from, isLine ? to + 1 : to], text: sourceCode.getText(declaration) };
 }
 
-/** A block or the file: a place that takes further statements. */
+/** A block: a place that takes further statements. What is moved stands in a function. */
 function isStatementPlace(node: TSESTree.Node): boolean {
-  return node.parent?.type === "BlockStatement" || node.parent?.type === "Program";
+  return node.parent?.type === "BlockStatement";
 }
 
 /** A plural of the name that the file does not use yet, or null. */
 function findFreeName(sourceCode: SourceCode, name: string): string | null {
   for (const candidate of [`${name}s`, `${name}ByInstance`, `${name}Storage`]) {
-    if (!new RegExp(`\\b${candidate.replace(/\$/g, "\\$")}\\b`).test(sourceCode.text)) {
-      return candidate;
-    }
+    const mention = new RegExp(`(?<![\\w$])${candidate.replace(/\$/g, "\\$")}(?![\\w$])`);
+    if (!mention.test(sourceCode.text)) return candidate;
   }
   return null;
 }

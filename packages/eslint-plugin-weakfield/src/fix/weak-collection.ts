@@ -1,22 +1,18 @@
 import type { TSESLint } from "@typescript-eslint/utils";
 import type { Collection } from "../detect/collections.ts";
+import { writtenAnnotation } from "../detect/content.ts";
 import { isCertainObject } from "../detect/instances.ts";
 import { callOf, staticName, wrapped, type Node } from "../detect/syntax.ts";
 import type { Use } from "../detect/use.ts";
 
 /** The weak kind that can take the place of a collection without changing any use of it; null when none can. */
 export function findWeakKind(collection: Collection): "WeakMap" | "WeakSet" | null {
-  const { creation, kind, uses, index } = collection;
+  const { creation, kind, uses } = collection;
   if (kind !== "map" && kind !== "set") return null;
   /* v8 ignore next -- maps and sets are made by `new`: the first half is for the types */
   if (creation.type !== "NewExpression" || creation.arguments.length > 0) return null;
-  if (!isPrivate(collection) || index.news.get(kind === "map" ? "Map" : "Set") === undefined)
-    return null;
-  return uses.every((use) => isValidOnWeak(use, collection))
-    ? kind === "map"
-      ? "WeakMap"
-      : "WeakSet"
-    : null;
+  if (!isPrivate(collection) || !uses.every((use) => isValidOnWeak(use, collection))) return null;
+  return kind === "map" ? "WeakMap" : "WeakSet";
 }
 
 /** Replaces `Map` by `WeakMap` where the collection is made and where its type is written. */
@@ -29,22 +25,15 @@ export function useWeakCollection(
     const names: Node[] = [];
     /* v8 ignore else -- as above */
     if (creation.type === "NewExpression") names.push(creation.callee);
-    const annotation =
-      head.type === "Identifier" && head.typeAnnotation
-        ? head.typeAnnotation
-        : head.parent?.type === "PropertyDefinition"
-          ? head.parent.typeAnnotation
-          : undefined;
-    const type = annotation?.typeAnnotation;
+    const type = writtenAnnotation(head)?.typeAnnotation;
     if (type?.type === "TSTypeReference") names.push(type.typeName);
     return names.map((name) => fixer.replaceText(name, weakKind));
   };
 }
 
-/** Only where other files cannot reach the collection is every use known. */
+/** Only where other files cannot reach the member is every use known; what is handed on has a use that no weak kind has. */
 function isPrivate({ holder, head, uses }: Collection): boolean {
-  if (uses.some(({ kind, isForeign }) => kind === "export" || kind === "escape" || isForeign))
-    return false;
+  if (uses.some(({ isForeign }) => isForeign)) return false;
   if ("variable" in holder) return true;
   const isHidden = /^[#_]/.test(holder.member);
   return (
@@ -67,9 +56,9 @@ function isValidOnWeak(use: Use, collection: Collection): boolean {
     case "set":
     case "add": {
       const { parent } = wrapped(call);
+      // The last of a sequence is where its value is used.
       const isUnused =
-        parent?.type === "ExpressionStatement" ||
-        (parent?.type === "SequenceExpression" && parent.expressions.at(-1) !== wrapped(call));
+        parent?.type === "ExpressionStatement" || parent?.type === "SequenceExpression";
       return isUnused && use.key !== null && isCertainObject(use.key, collection.index);
     }
     default:

@@ -6,6 +6,7 @@ import {
   findHiddenAccessor,
   type HiddenAccessor,
 } from "../detect/hidden-accessors.ts";
+import { isTypeScriptFile } from "../fix/per-instance.ts";
 import { createRule } from "../utils/create-rule.ts";
 import { type ModulesOption, modulesOption } from "../utils/modules-option.ts";
 
@@ -58,7 +59,6 @@ function suggest(
   name: string,
   filename: string,
 ): TSESLint.ReportSuggestionArray<MessageId> {
-  const isTypeScript = /\.[cm]?tsx?$/.test(filename);
   if (kind === "inherited") {
     if (getDecorators(field).length > 0 || marker === null) return [];
     return [
@@ -70,7 +70,13 @@ function suggest(
     ];
   }
   // `declare` takes no initializer, and stands after the access modifier.
-  if (!isTypeScript || field.value !== null || field.override || field.readonly || field.computed)
+  if (
+    !isTypeScriptFile(filename) ||
+    field.value !== null ||
+    field.override ||
+    field.readonly ||
+    field.computed
+  )
     return [];
   return [
     {

@@ -80,7 +80,7 @@ function nameLocation({ collection: { head } }: Leak) {
 
 /** What is held, as the write that shows it names it. */
 function describe({ collection, write }: Leak): string {
-  const content = collection.kind === "map" ? (write.key ?? write.value) : write.value;
+  const content = write.key ?? write.value;
   /* v8 ignore next -- what shows that instances are held is a value */
   const text = content === null ? "" : collection.index.sourceCode.getText(content);
   return text === "" || text.length > 40 || text.includes("\n")

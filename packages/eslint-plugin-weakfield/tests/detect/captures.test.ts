@@ -6,8 +6,8 @@ import { isFunction } from "../../src/detect/syntax.ts";
 import { findNode, parse } from "./parse.ts";
 
 /** The place where the second argument of `x.look` captures the first, as line text; null when it does not. */
-const capture = (code: string): string | null => {
-  const sourceCode = parse(code);
+const capture = (code: string, sourceType?: "module" | "script"): string | null => {
+  const sourceCode = parse(code, sourceType);
   const index = getFileIndex(sourceCode);
   const call = index.members.get("look")?.[0]?.parent;
   if (call?.type !== "CallExpression") throw new Error("no x.look(…)");
@@ -70,7 +70,22 @@ describe("findCapture", () => {
   it.each([
     ["super, which needs this", "class A { f() { x.look(this, () => super.b); } }", true],
     ["this in a default", "class A { f() { x.look(this, (a = this) => a); } }", true],
-    ["this in a nested arrow", "class A { f() { x.look(this, () => () => [, this]); } }", true],
+    ["this in a nested arrow", "class A { f() { x.look(this, () => () => [this, , 1]); } }", true],
+    [
+      "this before that of a nested function",
+      "class A { f() { x.look(this, () => { this.a; (function () { this.b; })(); }); } }",
+      true,
+    ],
+    [
+      "this before that of a declared function",
+      "class A { f() { x.look(this, () => { this.a; function g() { this.b; } }); } }",
+      true,
+    ],
+    [
+      "this of the function around, by way of a helper",
+      "function h() { const g = () => this.b; return { f() { x.look(this, () => g()); } }; }",
+      false,
+    ],
     [
       "a variable by way of two helpers",
       "function f(a) { const g = () => a; const h = () => g(); x.look(a, () => h()); }",
@@ -105,6 +120,11 @@ describe("findCapture", () => {
     ["the function around", "function f(a) { x.look(a, () => f); }", false],
     ["a variable that changes", "function f(a) { x.look(a, () => a); a = null; }", false],
     [
+      "a parameter that gets another value",
+      "function f(a) { x.look(a, () => a); a = g(); }",
+      false,
+    ],
+    [
       "a variable that is let go",
       "function f() { let a = g(); x.look(a, () => a); a = null; }",
       false,
@@ -119,6 +139,10 @@ describe("findCapture", () => {
   ])("tells of %s", (_, code, expected) => {
     expect(captures(code)).toBe(expected);
   });
+});
+
+it("findCapture sees no variable of a script, which lives anyway", () => {
+  expect(capture("var a = {}; x.look(a, () => a);", "script")).toBe(null);
 });
 
 describe("isSubject", () => {

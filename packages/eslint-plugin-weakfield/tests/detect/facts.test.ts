@@ -17,16 +17,32 @@ describe("getFacts", () => {
     expect(top.thisNodes).toHaveLength(3);
   });
 
+  it("gives `this` behind what has another one to the function around", () => {
+    const { functions, top } = getFacts(
+      parse(`function f() {
+        (function () {}); this; () => {}; this;
+        class A { x = 1; static {} accessor y = 2; } this;
+      } this;`),
+    );
+    expect(functions.map(({ thisNodes }) => thisNodes.length)).toEqual([3, 0, 0]);
+    expect(top.thisNodes).toHaveLength(1);
+  });
+
   it("keeps what runs in a function apart from what runs in the functions inside it", () => {
     const { functions, top } = getFacts(
-      parse("a(); function f() { b(); x.y = 1; return () => c(); } class A { m() { return 2; } }"),
+      parse(`a();
+        function f() { b(); x.y = 1; x = { y: 2 }; return () => c(); }
+        class A { m() { return { get() {} }; } n = () => 2; }`),
     );
     expect(top.calls).toHaveLength(1);
-    expect(functions.map(({ calls }) => calls.length)).toEqual([1, 1, 0]);
-    expect(functions.map(({ returned }) => returned.length)).toEqual([1, 1, 1]);
-    expect(functions.map(({ memberWrites }) => memberWrites.length)).toEqual([1, 0, 0]);
+    expect(functions.map(({ calls }) => calls.length)).toEqual([1, 1, 0, 0, 0]);
+    expect(functions.map(({ returned }) => returned.length)).toEqual([1, 1, 1, 0, 1]);
+    expect(functions.map(({ memberWrites }) => memberWrites.length)).toEqual([1, 0, 0, 0, 0]);
+    expect(functions.map(({ descriptors }) => descriptors.length)).toEqual([0, 0, 1, 0, 0]);
     expect(functions.map(({ ownerClass }) => ownerClass?.id?.name ?? null)).toEqual([
       null,
+      null,
+      "A",
       null,
       "A",
     ]);

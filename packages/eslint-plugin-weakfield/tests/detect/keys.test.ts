@@ -33,10 +33,18 @@ describe("findInstanceKey", () => {
     ["scene.event.id", null],
     ["this.options.id", null],
     ["scene.idle", null],
+    ["scene.paid", null],
+    ["element.id", "id 3 element.id"],
+    ["eventTarget.id", "id 3 eventTarget.id"],
+    ["sceneOption.id", null],
+    ["sceneRuler.id", "id 3 sceneRuler.id"],
     ["scene.name", null],
     ["scene[name]", null],
     ["scene.cssText", "content 2 scene.cssText"],
     ["this.cssText", "content 3 this.cssText"],
+    ["scene._signature", "content 2 scene._signature"],
+    ["scene.lastSignature", null],
+    ["scene.signatureLength", null],
     ["event.innerHTML", null],
     ["a.b.c", null],
   ])("by the member %s: %s", (key, expected) => {
@@ -52,6 +60,8 @@ describe("findInstanceKey", () => {
     ["scene.token, this", null],
     ["this.token, scene", null],
     ["scene.token, scene.a", null],
+    ["scene.a.token, scene.b", null],
+    ["scene.keyboard, scene", null],
     ["scene.name, scene", null],
     ["scene.type, scene", null],
     ["scene.title, scene", null],
@@ -70,18 +80,34 @@ describe("findInstanceKey", () => {
     ["element[place] = 1; x.look(element[place]);", null],
     ["element[OTHER_ID] = 1; x.look(element[OTHER_ID]);", null],
     ["element[a.b] = 1; x.look(element[a.b]);", null],
+    ["if (element[ID_KEY] === 1) x.look(element[ID_KEY]);", null],
+    ["ID_KEY[name] = 1; x.look(element[ID_KEY]);", null],
   ])("by a stamp in %s: %s", (body, expected) => {
     expect(look(`const ID_KEY = 'x', expando = 'y', place = 'z'; ${body}`)).toBe(expected);
   });
 
   it.each([
+    ...["attr", "idAttr", "idAttrName", "ID", "ID2", "UID", "UIDS", "NODE_ID", "nodeKey", "Key"],
+    ...["myattr", "attrs", "NODE_IDS"],
+  ])("by a stamp, where the name of the variable says so: %s", (name) => {
+    const isNamed = !/^(?:myattr|attrs|NODE_IDS)$/.test(name);
+    const found = look(`const ${name} = "x"; element[${name}] = 1; x.look(element[${name}]);`);
+    expect(found).toBe(isNamed ? `id 3 element[${name}]` : null);
+  });
+
+  it.each([
     ["nanoid()", "generated 3 nanoid()"],
+    ["uuidv4()", "generated 3 uuidv4()"],
+    ["recreateId()", null],
+    ["createIdle()", null],
     ["crypto.randomUUID()", "generated 3 crypto.randomUUID()"],
     ["v4()", "generated 3 v4()"],
     ["generateUniqueId()", "generated 3 generateUniqueId()"],
     ["nextKey()", "generated 3 nextKey()"],
     ["nextName()", null],
     ["getUid(scene)", "id 3 getUid(scene)"],
+    ["uid(scene)", "id 3 uid(scene)"],
+    ["forgetId(scene)", null],
     ["goog.stamp(scene)", "id 3 goog.stamp(scene)"],
     ["_hashOf(scene)", "id 3 _hashOf(scene)"],
     ["getUid()", null],
@@ -97,6 +123,8 @@ describe("findInstanceKey", () => {
     ["JSON.stringify(scene.options)", null],
     ["sha1(scene)", "content 2 sha1(scene)"],
     ["sha1(name)", null],
+    ["rehash(scene)", null],
+    ["hashes(scene)", null],
     ["digest(unknown)", null],
     ["scene.toString()", "content 2 scene.toString()"],
     ["name.toString()", null],
@@ -147,6 +175,13 @@ describe("findInstanceKey", () => {
     ["let own = 0; x.look(own); own++;", null],
     ["x.look(count); () => count++;", null],
     ["x.look(count); count += 1;", null],
+    ["const last = count; count++; x.look(count);", "counter 3 count"],
+    ["scene.last = count; count++; x.look(count);", "counter 3 count"],
+    ["var own = own || name; x.look(own);", null],
+    ["var own = name || own; x.look(own);", null],
+    ["var own = (other = own); x.look(own);", null],
+    ["var own = String(own); x.look(own);", null],
+    ["let own = scene.id; own = own || name; x.look(own);", null],
   ])("by the variable in %s: %s", (body, expected) => {
     expect(look(body)).toBe(expected);
   });

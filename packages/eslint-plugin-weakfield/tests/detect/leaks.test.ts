@@ -88,6 +88,11 @@ describe("getLeaks", () => {
       "const all = new Set(); class A { f() { all.add(this); } close() { all.delete(this); } }",
       undefined,
     ],
+    [
+      "a set that is handed on and offers removal",
+      "const all = new Set(); export function add(a: Element) { all.add(a); share(all); } export function forget(a) { all.delete(a); }",
+      undefined,
+    ],
     ["a weak set", "const all = new WeakSet(); class A { f() { all.add(this); } }", undefined],
     ["a weak map", "const all = new WeakMap(); class A { f() { all.set(this, 1); } }", undefined],
     [
@@ -193,6 +198,27 @@ describe("getLeaks", () => {
       "const all = new Map(); let n = 0; export function f(nodeType) { all.set(n++, nodeType); }",
       undefined,
     ],
+    ...[
+      ["type", undefined],
+      ["rowClass", undefined],
+      ["Constructor", undefined],
+      ["prototype", "id all counter none"],
+      ["className", "id all counter none"],
+    ].map(([name = "", expected]): [string, string, string | undefined] => [
+      `a map of what is called ${name} with a counter`,
+      `const all = new Map(); let n = 0; export function f(${name}) { all.set(n++, ${name}); }`,
+      expected,
+    ]),
+    [
+      "a map of classes by id",
+      "const all = new Map(); export function f(scene, nodeType) { all.set(scene.id, nodeType); }",
+      "id all id none",
+    ],
+    [
+      "a map that also holds instances",
+      "const all = new Map(); export function f(a: Element) { all.set(a.id, 1); all.set(a, 1); }",
+      "id all id none",
+    ],
     [
       "a map with a counter",
       "const all = new Map(); let n = 0; export function f() { all.set(n++, 1); }",
@@ -252,6 +278,28 @@ describe("getLeaks", () => {
       "the surer of two keys",
       "const all = new Map(); export function f(scene) { all.set(scene.cssText, 1); all.set(scene.id, 1); }",
       "id all id none",
+    ],
+    [
+      "the surer of two keys, which comes first",
+      "const all = new Map(); export function f(scene) { all.set(scene.id, 1); all.set(scene.cssText, 1); }",
+      "id all id none",
+    ],
+    [
+      "maps of a map that a wrapper keeps, by kind",
+      "export function w(kind) { const all = new Map(); return function (scene) { all.get(kind).set(scene.id, 1); }; }",
+      "id all id none",
+    ],
+    [
+      "maps of a map of a short-lived object",
+      "class TreeVisitor { all = new Map(); f(scene, view) { this.all.set(scene.id, new Map()); this.all.get(scene.id).set(view.id, 1); } }",
+      undefined,
+    ],
+    [
+      "maps of a map from which whole maps are removed",
+      `const all = new Map();
+      export function f(scene, view) { all.set(scene.id, new Map()); all.get(scene.id).set(view.id, 1); }
+      export function onClose(scene) { all.delete(scene.id); }`,
+      undefined,
     ],
     [
       "a map within a map",
@@ -336,6 +384,15 @@ describe("getLeaks", () => {
     ],
   ])("of lists within: %s", (_, code, expected) => {
     expect(leaks(code)).toEqual(expected === undefined ? [] : [expected]);
+  });
+
+  it.each([
+    ["all.add(element); all.add(this);", "this"],
+    ["all.add(this); all.add(element);", "this"],
+  ])("show the surest of the writes in %s", (body, expected) => {
+    const sourceCode = parse(`const all = new Set(); class A { f(element) { ${body} } }`);
+    const values = getLeaks(sourceCode).strong.map(({ write }) => write.value);
+    expect(values.map((value) => value && sourceCode.getText(value))).toEqual([expected]);
   });
 
   it("are found once per file", () => {

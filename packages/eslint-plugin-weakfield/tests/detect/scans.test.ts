@@ -13,6 +13,13 @@ describe("findScans, in a finalization callback", () => {
     ["list.splice(list.indexOf(held), 1);", ["finalizer indexOf"]],
     ["list.find((ref) => ref === held);", ["finalizer find"]],
     ["[...map].findIndex((ref) => ref === held);", ["finalizer findIndex"]],
+    ["[first, ...map].findLast((ref) => ref === held);", ["finalizer findLast"]],
+    ["list.findLastIndex((ref) => ref === held);", ["finalizer findLastIndex"]],
+    ["list.lastIndexOf(held);", ["finalizer lastIndexOf"]],
+    ["list.includes(held);", ["finalizer includes"]],
+    ["_.findKey(table, (ref) => ref === held);", ["finalizer findKey"]],
+    ["for (const i in list) if (list[i] === held) list.splice(i, 1);", ["finalizer list"]],
+    ["first.deref(); for (const ref of list) ref.deref();", ["finalizer list"]],
     ["for (const ref of list) ref.deref();", ["finalizer list"]],
     ["for (const key in table) table[key].deref();", ["finalizer table"]],
     ["list.forEach((ref) => ref.deref());", ["finalizer forEach"]],
@@ -27,6 +34,7 @@ describe("findScans, in a finalization callback", () => {
     ["[1, 2].includes(held);", []],
     ["list.filter;", []],
     ["for (const key of keys) map.delete(key);", []],
+    ["keys.forEach((key) => { map.delete(key); });", []],
     ["for (const ref of [a, b]) ref.deref();", []],
     ["for (const ref of x.deref()) f(ref);", []],
     ["if (held) map.delete(held);", []],
@@ -35,6 +43,17 @@ describe("findScans, in a finalization callback", () => {
     ["ref.deref();", []],
   ])("in %s: %j", (body, expected) => {
     expect(find(`new FinalizationRegistry((held) => { ${body} });`)).toEqual(expected);
+  });
+
+  it("takes what a call gives for no part of what was passed to the callback", () => {
+    expect(find("new FinalizationRegistry(({ key }) => { all(key).filter(f); });")).toEqual([
+      "finalizer filter",
+    ]);
+  });
+
+  it("looks for no loop outside of it", () => {
+    const sweep = "for (const ref of list) ref.deref();";
+    expect(find(`new FinalizationRegistry((held) => { map.delete(held); }); ${sweep}`)).toEqual([]);
   });
 
   it("looks into the functions that the callback calls by name", () => {

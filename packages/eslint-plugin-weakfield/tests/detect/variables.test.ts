@@ -1,6 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { describe, expect, it } from "vitest";
 import { getFacts } from "../../src/detect/facts.ts";
+import { getFileIndex } from "../../src/detect/file-index.ts";
 import {
   findConstantValue,
   findExpressionVariable,
@@ -50,6 +51,12 @@ describe("findVariable and findExpressionVariable", () => {
     expect(findExpressionVariable(sourceCode, undefined)).toBe(null);
   });
 
+  it("tell a function by its name, whatever its body declares", () => {
+    const sourceCode = parse("function f() { var f = 1; }");
+    const name = findNode(sourceCode, "f", "Identifier");
+    expect(findVariable(sourceCode, name)?.defs[0]?.type).toBe("FunctionName");
+  });
+
   it("knows no global", () => {
     const sourceCode = parse("Map;");
     expect(findVariable(sourceCode, findNode(sourceCode, "Map", "Identifier"))).toBe(null);
@@ -91,13 +98,16 @@ describe("resolveFunction", () => {
     ["const f = g; use(f);", null],
     ["class f {} use(f);", null],
     ["let f; use(f);", null],
+    ["function g(f) { use(f); }", null],
     ["use(f);", null],
     ["use(a.f);", null],
     ["use();", null],
   ])("in %s is %s", (code, expected) => {
     const sourceCode = parse(code);
-    const call = getFacts(sourceCode).top.calls.at(-1);
-    const fn = resolveFunction(sourceCode, call?.arguments[0]);
+    const call = getFileIndex(sourceCode).facts;
+    const { arguments: [argument] = [] } =
+      [call.top, ...call.functions].flatMap(({ calls }) => calls).at(-1) ?? {};
+    const fn = resolveFunction(sourceCode, argument);
     expect(fn && sourceCode.getText(fn)).toBe(expected);
     expect(resolveFunction(sourceCode, null)).toBe(null);
   });

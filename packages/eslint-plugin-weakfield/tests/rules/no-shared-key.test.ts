@@ -397,6 +397,10 @@ export function memo(target, key, descriptor) {
         "a map that others use",
         `const map = new WeakMap(); map.get(other); export function d(target, key) { ${MAPPED} }`,
       ],
+      [
+        "a map that others use behind it",
+        `const map = new WeakMap(); export function d(target, key) { ${MAPPED} } map.get(other);`,
+      ],
     ].map(([name = "", code = ""]) => ({
       name: `no suggestion for ${name}`,
       code,
@@ -428,6 +432,14 @@ export function memo(target, key, descriptor) {
         `const values = 1, valueByInstance = 2, valueStorage = 3; ${decorator("return this._value;")}`,
       ],
       ["a write that adds", decorator("return this._value;", "this._value += value;")],
+      [
+        "a write that counts",
+        decorator("return this._value;", "this._value = value; this._value++;"),
+      ],
+      [
+        "a removal",
+        decorator("return this._value;", "this._value = value; if (!value) delete this._value;"),
+      ],
       [
         "a question for an odd key",
         decorator('return "_(" in this && this["_("];', 'this["_("] = value;'),

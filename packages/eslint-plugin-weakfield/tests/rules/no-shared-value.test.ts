@@ -1127,12 +1127,89 @@ export function coerced(target, key) {
       ["if (deep) descriptor.value = throttle(descriptor.value);", "a branch without a block"],
       ["descriptor.value = throttle(function () { descriptor.value.call(this); });", "a function"],
       ["const wrappers = 1; descriptor.value = throttle(descriptor.value, wrappers);", "a name"],
+      ["const original = 1; descriptor.value = throttle(descriptor.value, original);", "its name"],
     ].map(([body = "", name = ""]) => ({
       name: `no suggestion for ${name} in the way of a wrapper per instance`,
       code: `import { throttle } from "lodash";
         export function d(target, key, descriptor) { ${body} }`,
       errors: [{ messageId: "sharedWrapper" as const, suggestions: [] }],
     })),
+    ...[
+      [
+        "a value that is read where another place is written",
+        decorator("let value;").replace("value = next;", "this.last = value; value = next;"),
+        decorator("const value = new WeakMap();")
+          .replace("return value;", "return value.get(this);")
+          .replace("value = next;", "this.last = value.get(this); value.set(this, next);"),
+      ],
+      [
+        "a value without a type in a file that has undefined",
+        `${decorator("let value;")}\nexport const nothing = undefined;`,
+        `${decorator("const value = new WeakMap();")
+          .replace("return value;", "return value.get(this);")
+          .replace("value = next;", "value.set(this, next);")}\nexport const nothing = undefined;`,
+      ],
+      [
+        "a file that uses one of the names that a map could have",
+        `const values = 1;\n${decorator("let value = 1;")}`,
+        `const values = 1;\n${decorator(
+          "const value = 1;\n  const valueByInstance = new WeakMap();",
+        )
+          .replace(
+            "return value;",
+            "return (valueByInstance.has(this) ? valueByInstance.get(this) : value);",
+          )
+          .replace("value = next;", "valueByInstance.set(this, next);")}`,
+      ],
+      [
+        "a file that uses such a name with a dollar sign",
+        `const $vs = 1;\n${decorator("let $v = 1;").replaceAll(/\bvalue\b/g, "$v")}`,
+        `const $vs = 1;\n${decorator("const $v = 1;\n  const $vByInstance = new WeakMap();")
+          .replace(
+            "return value;",
+            "return ($vByInstance.has(this) ? $vByInstance.get(this) : $v);",
+          )
+          .replace("value = next;", "$vByInstance.set(this, next);")}`,
+      ],
+      [
+        "a declaration that others share the line with",
+        decorator("let value = 1;").replaceAll(/\n +/g, " "),
+        decorator("const value = 1;\nconst values = new WeakMap();")
+          .replaceAll(/\n +/g, " ")
+          .replace("return value;", "return (values.has(this) ? values.get(this) : value);")
+          .replace("value = next;", "values.set(this, next);"),
+      ],
+    ].map(([name = "", code = "", output = ""]) => ({
+      name,
+      code,
+      errors: [
+        {
+          messageId: "sharedValue" as const,
+          suggestions: [{ messageId: "keepValuePerInstance" as const, output }],
+        },
+      ],
+    })),
+    {
+      name: "two pairs of accessors over one variable, reported once",
+      code: `
+let size = 0;
+class Box {
+  get width() { return size; }
+  set width(value) { size = value; }
+  get height() { return size; }
+  set height(value) { size = value; }
+}
+export { Box };
+`,
+      errors: [{ messageId: "sharedAccessor", data: { name: "size", property: "width" }, line: 2 }],
+    },
+    {
+      name: "a value beside a wrapper, of which the value is reported",
+      code: `import { throttle } from "lodash";
+        let value;
+        ${decorator("descriptor.value = throttle(descriptor.value);")}`,
+      errors: [{ messageId: "sharedValue", suggestions: [] }],
+    },
     {
       name: "a value that two decorators share, reported once",
       code: `let value; ${decorator("")} ${decorator("").replace("d(", "e(")}`,

@@ -550,8 +550,62 @@ export function templateOf(strings: TemplateStringsArray) {
         }
         export function resetAll() { mocks.forEach((created) => created.reset()); }
       `,
-      errors: [{ messageId: "holdsInstances", line: 2, column: 15, suggestions: [] }],
+      errors: [
+        {
+          messageId: "holdsInstances",
+          data: {
+            name: "mocks",
+            lifetime: "as long as the program",
+            what: "each \`created\` put into it",
+            removal: "nothing takes an entry out again",
+            remedy:
+              "Take each one out when it ends, or hold \`WeakRef\`s that a \`FinalizationRegistry\` takes out",
+          },
+          line: 2,
+          column: 15,
+          suggestions: [],
+        },
+      ],
     },
+    ...[
+      [
+        "keys whose number is asked for",
+        "const all = new Map();",
+        "all.set(element, 1); return all.size;",
+        "element",
+        "Take each one out when it ends, or hold `WeakRef`s that a `FinalizationRegistry` takes out",
+      ],
+      [
+        "keys of a map that has some to begin with",
+        "const all = new Map([]);",
+        "all.set(element, 1);",
+        "element",
+        "Use a `WeakMap`, or take each one out when it ends",
+      ],
+      [
+        "elements of a list",
+        "const all = [];",
+        "all.push(element);",
+        "element",
+        "Use a `WeakSet`, or take each one out when it ends",
+      ],
+    ].map(([name = "", code = "", body = "", held = "", remedy = ""]) => ({
+      name: `what the message says of ${name}`,
+      code: `${code} export function attach(element: HTMLElement) { ${body} }`,
+      errors: [
+        {
+          messageId: "holdsInstances" as const,
+          data: {
+            name: "all",
+            lifetime: "as long as the program",
+            what: `each \`${held}\` put into it`,
+            removal: "nothing takes an entry out again",
+            remedy,
+          },
+          suggestions: [],
+        },
+      ],
+    })),
     {
       name: "instances of a class in a static array",
       code: `
@@ -633,11 +687,48 @@ export function templateOf(strings: TemplateStringsArray) {
       name: "no suggestion for a public field",
       code: `
         export class PageService {
-          contexts = new Map();
-          enable(page) { this.contexts.set(page, page.createContext()); }
+          page_contexts = new Map();
+          enable(page) { this.page_contexts.set(page, page.createContext()); }
         }
       `,
       errors: [{ messageId: "holdsInstances", line: 3, column: 11, suggestions: [] }],
+    },
+    {
+      name: "no suggestion for a private field that is used on another object",
+      code: `
+        export class PageService {
+          private contexts = new Map();
+          enable(page) { this.contexts.set(page, page.createContext()); }
+          has(page, other) { return other.contexts.has(page); }
+        }
+      `,
+      errors: [{ messageId: "holdsInstances", line: 3, suggestions: [] }],
+    },
+    {
+      name: "a private field whose type is written twice",
+      code: `
+        export class PageService {
+          private contexts: Map<Page, object> = new Map<Page, object>();
+          enable(page: Page) { this.contexts.set(page, page.createContext()); }
+        }
+      `,
+      errors: [
+        {
+          messageId: "holdsInstances",
+          line: 3,
+          suggestions: [
+            {
+              messageId: "useWeakCollection",
+              output: `
+        export class PageService {
+          private contexts: WeakMap<Page, object> = new WeakMap<Page, object>();
+          enable(page: Page) { this.contexts.set(page, page.createContext()); }
+        }
+      `,
+            },
+          ],
+        },
+      ],
     },
     {
       name: "a map within a map of the module",
@@ -737,6 +828,16 @@ export function templateOf(strings: TemplateStringsArray) {
         "return map.set(element, 1);",
       ],
       [
+        "whose call gives itself behind a comma",
+        "const map = new Map<object, number>();",
+        "return log(), map.set(element, 1);",
+      ],
+      [
+        "whose method is not called in place",
+        "const map = new Map<object, number>();",
+        "map.set(element, 1); return map.get;",
+      ],
+      [
         "of a static block",
         "class A { static #map = new Map(); static { use(A.#map); } static put(element: HTMLElement) { A.#map.set(element, 1); } }",
         "",
@@ -748,14 +849,14 @@ export function templateOf(strings: TemplateStringsArray) {
     })),
     {
       name: "a write in passing, whose value nobody takes",
-      code: `const map = new Map(); export function attach(element: HTMLElement) { map.set(element, 1), log(); }`,
+      code: `const map = new Map(); export function attach(element: HTMLElement) { log(), map.set(element, 1), log(); }`,
       errors: [
         {
           messageId: "holdsInstances",
           suggestions: [
             {
               messageId: "useWeakCollection",
-              output: `const map = new WeakMap(); export function attach(element: HTMLElement) { map.set(element, 1), log(); }`,
+              output: `const map = new WeakMap(); export function attach(element: HTMLElement) { log(), map.set(element, 1), log(); }`,
             },
           ],
         },

@@ -6,7 +6,8 @@ const accessors = (storage: string): string =>
   `class A { ${storage} get x() { return this.#x; } set x(v) { this.#x = v; } }`;
 
 /** A class whose accessors keep their value in a map. */
-const MAPPED = "class A { get x() { return map.get(this); } set x(v) { map.set(this, v); } }";
+const MAPPED =
+  "class A { get x(): number { return map.get(this); } set x(v) { map.set(this, v); } }";
 
 run("prefer-field", rule, {
   valid: [
@@ -148,7 +149,7 @@ export class Box {
     },
     {
       name: "a typed setter with a converter has no safe rewrite",
-      code: "class A { #x = 1; get x() { return this.#x; } set x(v: number) { this.#x = Math.trunc(v); } }",
+      code: "class A { #x: number; get x() { return this.#x; } set x(v: number) { this.#x = Math.trunc(v); } }",
       errors: [{ messageId: "pairAsField", suggestions: [] }],
     },
     {
@@ -180,14 +181,23 @@ class Account {
     },
     {
       name: "a name that is taken",
-      code: "class A { #x; field = 1; get x() { return this.#x; } set x(v) { this.#x = v; } }",
+      code: "class A { #x = 1; field = 1; get x() { return this.#x; } set x(v) { this.#x = v; } }",
       errors: [{ messageId: "pairAsField", suggestions: [] }],
     },
     ...[
       ["a value that is made when the field is", accessors("#x = make();")],
       ["a value that is read when the field is", accessors("#x = -other;")],
       ["a list with elements", accessors("#x = [1];")],
-      ["a decorated storage", accessors("@tracked #x;")],
+      ["a decorated storage", accessors("@tracked #x = 1;")],
+      ["a storage that is an accessor itself", accessors("accessor #x = 1;")],
+      [
+        "a member that other files may use",
+        "class A { _x = 1; get x() { return this._x; } set x(v) { this._x = v; } }",
+      ],
+      [
+        "a setter that refuses values",
+        "class A { #x = 1; get x() { return this.#x; } set x(v) { if (v < 0) throw new Error(); this.#x = v; } }",
+      ],
       ["a storage of the class beside accessors of its instances", accessors("static #x = 1;")],
       ["a field whose type nothing tells", accessors("#x;")],
       [
@@ -204,7 +214,9 @@ class Account {
       ],
       ["a map that is declared with others", `const map = new WeakMap(), other = 1; ${MAPPED}`],
       ["a map that other files may use", `export const map = new WeakMap(); ${MAPPED}`],
-      ["a map that others use", `const map = new WeakMap(); map.get(other); ${MAPPED}`],
+      ["a map of a function", `function make() { const map = new WeakMap(); ${MAPPED} }`],
+      ["a map that is used before the class", `const map = new WeakMap(); use(map); ${MAPPED}`],
+      ["a map that is used behind the class", `const map = new WeakMap(); ${MAPPED} use(map);`],
     ].map(([name = "", code = ""]) => ({
       name: `no suggestion for ${name}`,
       code,
@@ -233,15 +245,61 @@ class Account {
       ],
     })),
     {
-      name: "a type without a value",
-      code: "class A { #x: number; get x(): number { return this.#x; } set x(v) { this.#x = v; } }",
+      name: "a value that would be converted, where nothing is typed",
+      code: "class A { #x = 1; get x() { return this.#x; } set x(v) { this.#x = Math.trunc(v); } }",
+      filename: "a.js",
+      errors: [{ messageId: "pairAsField", suggestions: [] }],
+    },
+    ...[
+      ["the storage", "#x: number; get x() { return this.#x; } set x(v) { this.#x = v; }"],
+      ["the getter", "#x; get x(): number { return this.#x; } set x(v) { this.#x = v; }"],
+      ["the setter", "#x; get x() { return this.#x; } set x(v: number) { this.#x = v; }"],
+    ].map(([name = "", members = ""]) => ({
+      name: `a type without a value, which only ${name} has`,
+      code: `class A { ${members} }`,
+      errors: [
+        {
+          messageId: "pairAsField" as const,
+          suggestions: [
+            {
+              messageId: "useField" as const,
+              output: 'import { field } from "weakfield";\nclass A { @field x!: number; }',
+            },
+          ],
+        },
+      ],
+    })),
+    ...[
+      [["mine", "weakfield"], "mine"],
+      [[], "weakfield"],
+    ].map(([modules = [], module = ""]) => ({
+      name: `a marker of the first of these modules: ${JSON.stringify(modules)}`,
+      code: "class A { #x = 1; get x() { return this.#x; } set x(v) { this.#x = v; } }",
+      filename: "a.js",
+      options: [{ modules: [...modules] }] as const,
+      errors: [
+        {
+          messageId: "pairAsField" as const,
+          suggestions: [
+            {
+              messageId: "useField" as const,
+              output: `import { field } from "${String(module)}";\nclass A { @field x = 1; }`,
+            },
+          ],
+        },
+      ],
+    })),
+    {
+      name: "a storage behind another field, and another class with one of the same name",
+      code: "class A { y = 2; #x = 1; get x() { return this.#x; } set x(v) { this.#x = v; } } class B { #x = 3; }",
       errors: [
         {
           messageId: "pairAsField",
           suggestions: [
             {
               messageId: "useField",
-              output: 'import { field } from "weakfield";\nclass A { @field x!: number; }',
+              output:
+                'import { field } from "weakfield";\nclass A { y = 2; @field x = 1; } class B { #x = 3; }',
             },
           ],
         },
@@ -257,6 +315,21 @@ class Account {
             {
               messageId: "useField",
               output: 'import { field } from "weakfield";\nclass A { @field ["x"] = 0; }',
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: "lines that begin with tabs",
+      code: "class A {\n\t#x = 1;\n\tget x() { return this.#x; }\n\tset x(v) { this.#x = v; }\n}",
+      errors: [
+        {
+          messageId: "pairAsField",
+          suggestions: [
+            {
+              messageId: "useField",
+              output: 'import { field } from "weakfield";\nclass A {\n\t@field x = 1;\n}',
             },
           ],
         },
