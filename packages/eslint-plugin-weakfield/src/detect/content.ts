@@ -62,7 +62,8 @@ function weighItem(write: Use, value: Node, collection: Collection): number {
     return 2;
   if (verdict.role !== "instance") return 0;
   if (element.type === "ThisExpression") return verdict.strength;
-  if (element.type === "NewExpression" || isPart(value, collection)) return 1; // fills a pool, builds a program
+  // Fills a pool, builds a program.
+  if (isNew(element, collection) || isPart(value, collection)) return 1;
   return verdict.strength - (isUsedAsSet(collection) ? 0 : 1) - (isBounded(value) ? 1 : 0);
 }
 
@@ -77,6 +78,15 @@ function isPart(value: Node, { index }: Collection): boolean {
   if (PART_NAME.test(node.name)) return true;
   const made = madeFor(node, index);
   return made?.type === "NewExpression" && PART_NAME.test(calleeName(made) ?? "");
+}
+
+/** `new X()`, also through a name that nothing else uses. */
+function isNew(element: Node, { index }: Collection): boolean {
+  if (element.type !== "Identifier") return element.type === "NewExpression";
+  return (
+    madeFor(element, index)?.type === "NewExpression" &&
+    index.variableOf(element)?.references.length === 2
+  );
 }
 
 /** What the owner has made itself in the same call, it may well keep as long as it lives. */

@@ -28,7 +28,7 @@ const CONTENT =
   /^[_#$]*(?:cssText|innerHTML|outerHTML|textContent|nodeValue|innerText|fingerprint|signature|serialized|digest)$/i;
 /** Objects that come to an end by themselves, and records that only describe something. */
 const TRANSIENT =
-  /^(?:e|ev|evt|event|msg|message|packet|req|request|res|response|touch|pointer|session|job|task|action|command|cmd|options|opts|config|cfg|settings|params|props|args|data|payload|meta|metadata|parsed|url|uri|location|loc|def|definition|desc|descriptor|spec|rule|schema|type|info|item|entry|row|record|field|column|option|plugin|preset|theme|locale|lang|route|language|extension|module|mod|chunk|package|pkg|dep|attrs|attributes)$|[a-z](?:Command|Definition|Descriptor|Event|Extension|Message|Options?|Plugin|Request|Response|Rule)$/i;
+  /^(?:e|ev|evt|event|msg|message|packet|req|request|res|response|touch|pointer|session|job|task|action|command|cmd|options|opts|config|cfg|settings|params|props|args|data|payload|meta|metadata|parsed|url|uri|location|loc|def|definition|desc|descriptor|spec|rule|schema|type|info|item|entry|row|record|field|column|option|plugin|preset|theme|locale|lang|route|language|extension|module|mod|chunk|package|pkg|dep|attrs|attributes|factory|provider|contribution|format)$|[a-z](?:Command|Contribution|Definition|Descriptor|Event|Extension|Factory|Format|Message|Metadata|Options?|Plugin|Provider|Request|Response|Rule)$/i;
 
 /** Finds what makes a key stand for an instance: its id, its text, a counter; null when it is any other key. */
 export function findInstanceKey(

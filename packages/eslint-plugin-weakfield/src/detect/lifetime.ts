@@ -26,6 +26,14 @@ export type Lifetime =
 const SYNCHRONOUS =
   /^(?:every|filter|find|findIndex|findLast|findLastIndex|flatMap|forEach|from|map|reduce|reduceRight|replace|replaceAll|some|sort|toSorted|update|walk|traverse|visit|forEachChild|eachChild|each)$/;
 
+/** The function during whose call another one runs, which is itself unless its callee calls it at once. */
+export function runningFunction(node: FunctionNode): FunctionNode {
+  const { parent } = wrapped(node);
+  const isRun = parent?.type === "CallExpression" && SYNCHRONOUS.test(calleeName(parent) ?? "");
+  const around = isRun ? enclosingFunction(node) : null;
+  return around === null ? node : runningFunction(around);
+}
+
 /** How long a variable's value lives. */
 export function lifetimeOfVariable(variable: Variable, index: FileIndex): Lifetime {
   const maker = makerOf(variable);

@@ -22,7 +22,7 @@ export function lifetimeOfOwner(owner: Owner, index: FileIndex): Lifetime {
     if (lifetime === "wrapper" || lifetime === "closure") best = "long-field"; // within what a factory returned
   }
   if (best === "long-field" || isSingleton(owner.node)) return "long-field";
-  const name = ownerName(owner.node);
+  const name = ownerName(owner.node).replace(/(?:Impl|Internal)$/, "");
   if (LONG_LIVED.test(name)) return "long-field";
   return SHORT_LIVED.test(name) ? "short-field" : "field";
 }

@@ -35,7 +35,7 @@ export function judgeRemoval(
   const writers = new Set(
     uses.filter((use) => use.kind === "write").map((use) => enclosingFunction(use.node)),
   );
-  let best: Removal = "none";
+  let best: Removal = isMadeAnew(collection) ? "strong" : "none";
   for (const use of uses) {
     const removal = judgeUse(use, writers, collection);
     if (RANK.indexOf(removal) > RANK.indexOf(best)) best = removal;
@@ -43,6 +43,26 @@ export function judgeRemoval(
   }
   return best;
 }
+
+/** `layout() { this.placed = {}; … }`: each call begins with an empty one. */
+function isMadeAnew({ creation, holder }: Collection): boolean {
+  if (!("owner" in holder) || holder.owner.isStatic) return false;
+  const { parent } = wrapped(creation);
+  const around = enclosingFunction(creation);
+  return (
+    parent?.type === "AssignmentExpression" &&
+    parent.operator === "=" &&
+    parent.parent.type === "ExpressionStatement" &&
+    parent.parent.parent === around?.body &&
+    around.parent.type === "MethodDefinition" &&
+    around.parent.kind === "method" &&
+    !BEGINNING.test(functionName(around))
+  );
+}
+
+/** What is called once for an object, before it is used. */
+const BEGINNING =
+  /^_*(?:init\w*|set_?up|create|mount|attach|connect\w*|start\w*|open|load|install|activate|enable|bind|will\w*|did\w*|ng\w+|component\w+|on[A-Z]\w*)$/i;
 
 function judgeUse(use: Use, writers: ReadonlySet<Node | null>, collection: Collection): Removal {
   switch (use.kind) {

@@ -9,6 +9,7 @@ import {
   findExpressionVariable,
   findInitializer,
   getParameters,
+  isModuleVariable,
   resolveFunction,
 } from "./variables.ts";
 import type { TSESTree } from "@typescript-eslint/utils";
@@ -24,11 +25,17 @@ export function findContainerState(
   const isOnce = query.once.includes(variable) || isOwnFunction(variable, query);
   const isClass = variable.defs.some((definition) => definition.type === "ClassName");
   if (!isOnce && !isClass && (init === null || !isContainer(init))) return null;
+  // Marks of the very objects that are in it.
+  if (isMadeBy(init, "WeakSet")) return null;
+  const isOfFile = isMadeBy(init, "WeakMap") && isModuleVariable(variable);
   let state: SharedState | null = null;
   for (const { fn, reference } of uses) {
     for (const access of getAccesses(sourceCode, reference.identifier)) {
       if (access.keys.some((key) => mentionsInstance(sourceCode, key))) return null;
-      if (isWeak(init) && access.keys.some((key) => isAskedOfInstance(sourceCode, key)))
+      if (
+        isMadeBy(init, "WeakMap") &&
+        access.keys.some((key) => isAskedOfInstance(sourceCode, key))
+      )
         return null;
       if (access.written === null || state !== null) continue;
       // A member of a class or prototype: only what stands there by name, not what is computed.
@@ -37,6 +44,9 @@ export function findContainerState(
       if (mentionsInstanceDirectly(sourceCode, access.written)) continue;
       if (!dependsOnInstance(sourceCode, access.written, fn.node)) continue;
       if (isGuardedReport(sourceCode, access.end, fn)) continue;
+      // What the file knows of an object that this instance came by.
+      if (isOfFile && access.keys.some((key) => dependsOnInstance(sourceCode, key, fn.node)))
+        continue;
       state = {
         kind: isOnce || isClass ? "member" : "container",
         variable,
@@ -48,10 +58,8 @@ export function findContainerState(
   return isRead(sourceCode, uses) ? state : null;
 }
 
-const isWeak = (init: TSESTree.Node | null): boolean =>
-  init?.type === "NewExpression" &&
-  init.callee.type === "Identifier" &&
-  init.callee.name === "WeakMap";
+const isMadeBy = (init: TSESTree.Node | null, name: "WeakMap" | "WeakSet"): boolean =>
+  init?.type === "NewExpression" && init.callee.type === "Identifier" && init.callee.name === name;
 
 /** `const key = keyOf.call(this)`: a function picks the object of this instance that the entry is for. */
 function isAskedOfInstance(sourceCode: SourceCode, key: TSESTree.Node): boolean {

@@ -50,7 +50,7 @@ const PRIMITIVE_TYPE =
   /^(?:string|number|boolean|symbol|bigint|undefined|null|void|String|Number|Boolean|Symbol|BigInt|PropertyKey|keyof .*|never)$|(?:Id|ID|Key|Name|Kind|Path|Uri|URI|Url|URL|String|Number|Level|Enum|Flag|Flags|Code|Hash|Symbol|Locale|Mode)$/;
 
 const CLASS_TYPE =
-  /^(?:Type|Class|Ctor|Newable|Constructable|ClassType|Abstract)$|(?:Constructor|Class|ClassType|Ctor|Newable|Prototype|Token|Identifier)$/;
+  /^(?:Class|Ctor|Newable|Constructable|Abstract)$|(?:Constructor|Class|Type|Ctor|Newable|Prototype|Token|Identifier)$/;
 
 const DOM_TYPE =
   /^(?:Element|Node|Document|DocumentFragment|Window|ShadowRoot|EventTarget|(?:HTML|SVG|MathML)\w*Element|HTMLCollection|CSSStyleSheet|Text|Worker|MessagePort|WebSocket|Request|Response|TemplateStringsArray|AbortSignal|ReadableStream|WritableStream|WeakRef|globalThis\.\w+)$/;

@@ -1,7 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import type { Collection } from "./collections.ts";
 import { declaredNode, type FileIndex } from "./file-index.ts";
-import { isInEscapingFunction, isModuleFunction, makerOf } from "./lifetime.ts";
+import { isInEscapingFunction, isModuleFunction, makerOf, runningFunction } from "./lifetime.ts";
 import { constructorNamed, findReceiverOwner, ownerName } from "./owners.ts";
 import {
   type ClassNode,
@@ -28,13 +28,14 @@ export function findRepeatedWrites(
   );
 }
 
-/** `if (!list) { list = []; map.set(key, list); for (…) list.push(…); }`: filled once, for the key. */
-function isFilledWhereMade(node: Node, { creation, isNested }: Collection): boolean {
+/** `if (!list) { list = []; for (…) list.push(…); }`: filled once, for the program or for the key that it is kept by. */
+function isFilledWhereMade(node: Node, { creation, isNested, name }: Collection): boolean {
   const block = creation.parent?.parent?.parent;
+  if (block?.type !== "BlockStatement" || block.parent.type !== "IfStatement") return false;
+  const { test } = block.parent;
+  const isLazy = test.type === "UnaryExpression" && test.argument.type === "Identifier";
   return (
-    isNested &&
-    block?.type === "BlockStatement" &&
-    block.parent.type === "IfStatement" &&
+    (isNested || (isLazy && test.argument.name === name)) &&
     node.range[0] > creation.range[1] &&
     isInside(node, block)
   );
@@ -49,7 +50,7 @@ function isRepeated(node: Node, collection: Collection): boolean {
     if (maker !== null && !collection.isNested) {
       return isInEscapingFunction(node, maker, collection.index);
     }
-  } else if (isOwnConstructor(around, collection)) return false;
+  } else if (isOwnConstructor(runningFunction(around), collection)) return false;
   if (isModuleFunction(around)) return false;
   return !isOnlyCalledOnce(around, collection.index, 0);
 }

@@ -41,8 +41,23 @@ describe("weighContent", () => {
     ],
     [
       "a new object, in a list",
-      "const it = []; function f() { const a = new Account(); it.push(a); }",
+      "const it = []; function f() { const a = new Account(); it.push(a); return a; }",
       2,
+    ],
+    [
+      "a new object of what a call gives",
+      "const it = []; function f() { const a = new (g())(); it.push(a); return a; }",
+      2,
+    ],
+    [
+      "an element that a call gives",
+      "const it = new Map(); function f() { const element = g()(); it.set(element, 1); }",
+      2,
+    ],
+    [
+      "a new object that only the list is given",
+      "const it = []; function f() { const a = new Account(); it.push(a); }",
+      1,
     ],
     [
       "a likely instance of a bounded kind",

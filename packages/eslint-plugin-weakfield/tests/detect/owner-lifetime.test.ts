@@ -16,6 +16,9 @@ describe("lifetimeOfOwner", () => {
   };
 
   it.each([
+    ["a parser", "export class Parser {}", "short-field"],
+    ["the implementation of a parser", "export class ParserImpl {}", "short-field"],
+    ["the inside of a manager", "export class ManagerInternal {}", "long-field"],
     ["an exported instance", "class A {} export const a = new A();", "module"],
     ["an instance in a variable that is set later", "let a; a = new A(); class A {}", "module"],
     ["an instance of the module's own", "class A {} f(new A());", "module"],

@@ -317,6 +317,22 @@ describe("judgeRemoval", () => {
     expect(inModule(body)).toBe(expected);
   });
 
+  it.each([
+    ["a call begins anew", "layout() { this.all = new Set(); }", "strong"],
+    ["a later call of what begins", "initialize() { this.all = new Set(); }", "none"],
+    ["the constructor", "constructor() { this.all = new Set(); }", "none"],
+    ["a setter", "set reset(x) { this.all = new Set(); }", "none"],
+    ["a branch", "layout(x) { if (x) this.all = new Set(); }", "none"],
+    ["what is missing", "layout() { this.all ??= new Set(); }", "none"],
+    ["another container", "layout() { return (this.all = new Set()); }", "none"],
+    ["a static container", "static layout() { this.all = new Set(); }", "none"],
+  ])("of a field that is made in %s", (_, method, expected) => {
+    const isStatic = method.startsWith("static") ? "static " : "";
+    expect(judge(`export class A { ${method} ${isStatic}add(x) { this.all.add(x); } }`)).toBe(
+      expected,
+    );
+  });
+
   it("does not take the end of the owner for a removal", () => {
     expect(
       judge(

@@ -169,6 +169,11 @@ describe("findSharedState", () => {
     ],
     ["only filled by key", "const v = {};", "v[args[0]] = args;"],
     [
+      "a mark of the very object",
+      "const v = new WeakSet();",
+      "if (v.has(args[0])) return; v.add(args[0]);",
+    ],
+    [
       "found by what a function picks for the instance, on the spot",
       "const v = new WeakMap();",
       "if (!v.has(keyOf.call(this))) v.set(keyOf.call(this), args); return v.get(keyOf.call(this));",
@@ -391,6 +396,13 @@ describe("findSharedState", () => {
     const before = "class Store {}";
     expect(find("", "Store.last = args; return Store.last;", before)).toBe("member Store");
     expect(find("", "Store[args[0]] = args; return Store[args[1]];", before)).toBe(null);
+  });
+
+  it("takes no map of the module that keeps what is known of an object", () => {
+    const before = "const v = new WeakMap();";
+    const of = (key: string) => find("", `v.set(${key}, args); return v.get(${key});`, before);
+    expect(of("args[0]")).toBe(null);
+    expect(of("original")).toBe("container v");
   });
 
   it("takes a variable of the module that one accessor writes and another reads", () => {

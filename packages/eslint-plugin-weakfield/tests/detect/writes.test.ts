@@ -45,6 +45,26 @@ describe("findRepeatedWrites", () => {
       "const it = []; let f = () => { it.push(1); }; f(); f = 1;",
     ],
     ["a method of the object", "class A { it = []; add() { this.it.push(1); } }"],
+    [
+      "a callback of the constructor that comes later",
+      "class A { constructor(b) { this.it = []; b.on((x) => this.it.push(x)); } }",
+    ],
+    [
+      "a callback of the constructor that goes to a computed name",
+      "class A { constructor(b) { this.it = []; b[event]((x) => this.it.push(x)); } }",
+    ],
+    [
+      "a callback of the module that comes at once",
+      "const a = { it: [] }; [1].forEach((x) => a.it.push(x));",
+    ],
+    [
+      "a function that makes another container where there is none",
+      "let it; export function f(a) { if (!a) { it = []; it.push(1); } }",
+    ],
+    [
+      "a function that makes it where it is missing, before that",
+      "let it; export function f(a) { if (!it) { it = []; } it.push(1); }",
+    ],
     ["the initializer of a field", "const it = []; class A { position = it.push(1); }"],
     [
       "a function that the initializer of a field calls",
@@ -122,6 +142,14 @@ describe("findRepeatedWrites", () => {
     [
       "the constructor function, of the object's own",
       "function A() { this.it = []; this.it.push(1); }",
+    ],
+    [
+      "a loop of the constructor, of the object's own",
+      "class A { constructor(all) { this.it = []; all.forEach((x) => this.it.push(x)); } }",
+    ],
+    [
+      "a function that makes it where it is missing",
+      "let it; export function f(a) { if (!it) { it = []; a.forEach((x) => it.push(x)); } return it; }",
     ],
     ["the maker itself", "function make() { const it = []; it.push(1); return () => it; }"],
     [
