@@ -1,4 +1,4 @@
-import { compiling, parseAndPlan } from "@weakfield/core";
+import { compiling, parseAndPlan, RUNTIME_MODULE } from "@weakfield/core";
 import type { Diagnostic, FilePlanResult, ResolvedOptions } from "@weakfield/core";
 import { parseSync } from "oxc-parser";
 import type * as ts from "typescript";
@@ -33,6 +33,7 @@ export function createTransformers(
       const carriers = lowering.instanceFields ? createLoweredCarriers(compiler, context) : null;
       return (sourceFile) =>
         compiling(sourceFile.fileName, () => {
+          if (hasRuntime(compiler, sourceFile)) return sourceFile;
           const { plan: filePlan, diagnostics } = plan(sourceFile);
           for (const fault of diagnostics) report(sourceFile, fault);
           if (!filePlan || hasSyntaxErrors(sourceFile)) return sourceFile;
@@ -46,6 +47,20 @@ export function createTransformers(
       return filePlan ? printDeclarations(compiler, context, node, filePlan) : node;
     },
   };
+}
+
+/** Does the file import the runtime by a statement that stands in no text? A transformer that is listed twice has compiled it. */
+function hasRuntime(compiler: typeof ts, { statements }: ts.SourceFile): boolean {
+  return statements.some((statement) => {
+    if (statement.pos >= 0) return false;
+    const module = compiler.isImportDeclaration(statement)
+      ? statement.moduleSpecifier
+      : compiler.isImportEqualsDeclaration(statement) &&
+          compiler.isExternalModuleReference(statement.moduleReference)
+        ? statement.moduleReference.expression
+        : null;
+    return module !== null && compiler.isStringLiteral(module) && module.text === RUNTIME_MODULE;
+  });
 }
 
 /**

@@ -19,6 +19,54 @@ test("a file without the marker passes through as the same object", () => {
   }
 });
 
+test("a transformer that is listed twice compiles once", () => {
+  const again = (text: string, options: ts.CompilerOptions) => {
+    const twice = (context: ts.TransformationContext) => {
+      const { before } = weakfield({} as ts.Program, {}, { ts, addDiagnostic: () => {} } as never);
+      const [first, second] = [before(context), before(context)];
+      return (file: ts.SourceFile) => second(first(file));
+    };
+    const once = compile({ text, options }).code;
+    expect(once).toContain("weakfield/internal");
+    expect(compile({ text, options, transformers: { before: [twice] } }).code).toBe(once);
+  };
+  const body = "export class A { @field x = 1; }";
+  again(`import { field } from "weakfield";\n${body}`, {});
+  again(
+    `import * as w from "weakfield"; import * as fs from "fs"; fs.x;\n${body.replace("@", "@w.")}`,
+    {},
+  );
+  again(`import w = require("weakfield");\n${body.replace("@", "@w.")}`, {
+    module: ts.ModuleKind.CommonJS,
+  });
+});
+
+test("what an earlier transformer has imported does not count for ours", () => {
+  const text =
+    'import { field } from "weakfield"; namespace n { export const a = 1; } export class A { @field x = 1; }';
+  const early = (context: ts.TransformationContext) => {
+    const { factory } = context;
+    const { before } = weakfield({} as ts.Program, {}, { ts, addDiagnostic: () => {} } as never);
+    const visit = before(context);
+    return (file: ts.SourceFile) =>
+      visit(
+        factory.updateSourceFile(file, [
+          ...file.statements,
+          factory.createImportEqualsDeclaration(
+            undefined,
+            false,
+            "b",
+            factory.createQualifiedName(factory.createIdentifier("n"), "a"),
+          ),
+          factory.createImportDeclaration(undefined, undefined, factory.createStringLiteral("c")),
+        ]),
+      );
+  };
+  const { code } = compile({ text, transformers: { before: [early] } });
+  expect(code).toContain('import "c"');
+  expect(code).toContain("get x()");
+});
+
 test("every member, statement and call made has a source-map range in the file", () => {
   const { result, file } = transform(
     'import { field } from "weakfield";\nclass A { @field a = f(); @field b = 2; constructor() { f(); } }\nfunction f() { return 1; }',
