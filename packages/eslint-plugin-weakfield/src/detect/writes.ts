@@ -33,9 +33,10 @@ function isFilledWhereMade(node: Node, { creation, isNested, name }: Collection)
   const block = creation.parent?.parent?.parent;
   if (block?.type !== "BlockStatement" || block.parent.type !== "IfStatement") return false;
   const { test } = block.parent;
-  const isLazy = test.type === "UnaryExpression" && test.argument.type === "Identifier";
+  const missing = test.type === "UnaryExpression" ? test.argument : null;
+  const isLazy = missing?.type === "Identifier" && missing.name === name;
   return (
-    (isNested || (isLazy && test.argument.name === name)) &&
+    (isNested || isLazy) &&
     node.range[0] > creation.range[1] &&
     isInside(node, block)
   );

@@ -28,11 +28,11 @@ function withBounds(options: unknown): ConverterFunction<number> {
     return integer;
   };
   return Object.assign(converter, {
-    [shortcut]: (context: ConverterContext) => (value: unknown) =>
+    [shortcut]: (context) => (value) =>
       isInteger(value) && value >= min && value <= max
         ? value + 0
         : convert(converter, value, context),
-  });
+  } satisfies Shortened<number>);
 }
 
 /**
@@ -42,13 +42,15 @@ function withBounds(options: unknown): ConverterFunction<number> {
 export const integer: IntegerConverter = /* @__PURE__ */ Object.assign(
   convertInteger as IntegerConverter,
   {
-    [shortcut]: (context: ConverterContext) => (value: unknown) =>
+    [shortcut]: (context) => (value) =>
       isInteger(value) ? value + 0 : convert(integer, value, context),
   } satisfies Shortened<number>,
 );
 
 /** Is it a safe integer as it stands? Of these, only -0 is still to become 0. */
-const isInteger: (value: unknown) => value is number = Number.isSafeInteger;
+function isInteger(value: unknown): value is number {
+  return Number.isSafeInteger(value);
+}
 
 function toInteger(value: unknown): number {
   return isInteger(value) ? value + 0 : readInteger(value);
