@@ -1,23 +1,7 @@
 // Each tool is really run, in a project where it is right and in one where the plugin does not see the file.
-import { existsSync } from "node:fs";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { expect, test } from "vitest";
-import { createFolder, weakfield } from "./run.ts";
+import { frameworks, hosts, settings, testRows, writing } from "./doctor-run.ts";
+import type { Row } from "./doctor-run.ts";
 
-// Where all the tools are installed.
-const parent = fileURLToPath(new URL("../../../tests/hosts/.tmp/doctor/", import.meta.url));
-
-interface Row {
-  readonly dependencies: readonly string[];
-  readonly scripts?: Readonly<Record<string, string>>;
-  /** By path; `ONLY` is replaced by what keeps the plugin from the probe, or by nothing. */
-  readonly files?: Readonly<Record<string, string>>;
-  /** Where its tool is installed. */
-  readonly parent?: string;
-  /** Undefined: there is no way to keep it from the probe. */
-  readonly only?: string;
-}
 const swc = (loader: string) =>
   `module: { rules: [{ test: /\\.ts$/, loader: "${loader}", options: { jsc: { parser: { syntax: "typescript", decorators: true } } } }] }`;
 const plugins = "plugins: [{ ...weakfield(), ONLY }]";
@@ -25,11 +9,7 @@ const imported = (name: string) => `import weakfield from "@weakfield/unplugin/$
 // A plugin of a bundler without what transforms.
 const blind = "transform: undefined, load: undefined";
 const strip = `{ name: "strip", transform: (code, id) => id.endsWith(".ts") ? transform(code, { loader: "ts", target: "es2022", sourcemap: true }) : null }`;
-const frameworks = fileURLToPath(
-  new URL("../../../tests/hosts/frameworks/.tmp/doctor/", import.meta.url),
-);
-const settings = `{ "compilerOptions": { "target": "ES2022", "module": "NodeNext", "types": [], "skipLibCheck": true, "plugins": [{ "transform": "@weakfield/transformer" }] } }`;
-const rows: Readonly<Record<string, Row>> = {
+const rows: Readonly<Record<string, Omit<Row, "parent"> & { readonly parent?: string }>> = {
   vite: {
     dependencies: ["vite"],
     files: { "vite.config.ts": `${imported("vite")}export default { ${plugins} };` },
@@ -129,48 +109,11 @@ export default { transform: { "\\\\.ts$": ["ts-jest", { astTransformers }] } };`
     dependencies: ["typescript"],
     scripts: { build: "tspc -p ." },
     files: {
-      "tsconfig.json": `{ "compilerOptions": { "target": "ES2022", "module": "NodeNext", "types": [], "skipLibCheck": true, "plugins": [{ "transform": "@weakfield/transformer" }] } }`,
+      "tsconfig.json": writing,
     },
   },
 };
 
-const doctor = async (row: Row, only: string) => {
-  const { dependencies, scripts, files = {} } = row;
-  const folder = createFolder(
-    {
-      "package.json": JSON.stringify({
-        type: "module",
-        scripts,
-        dependencies: Object.fromEntries(dependencies.map((name) => [name, "*"])),
-      }),
-      ...Object.fromEntries(
-        Object.entries(files).map(([path, text]) => [path, text.replaceAll("ONLY", only)]),
-      ),
-    },
-    row.parent ?? parent,
-  );
-  const run = await weakfield(folder, "doctor");
-  // Nothing is left of the probe.
-  expect(existsSync(join(folder, ".weakfield"))).toBe(false);
-  return run;
-};
-
-const nameOf = (title: string) => title.replace(/ with .*/, "");
-
-test.each(Object.entries(rows))("a probe goes through %s", async (title, row) => {
-  const name = nameOf(title);
-  const { status, stdout } = await doctor(row, "");
-  expect(stdout).toContain(`✓ probe through ${name}: compiled\n`);
-  expect(stdout).toMatch(/\nNothing is missing\.\n$/);
-  expect(status).toBe(0);
-});
-
-const limited = Object.entries(rows).flatMap(([name, row]) =>
-  row.only === undefined ? [] : [[name, row, row.only] as const],
+testRows(
+  Object.fromEntries(Object.entries(rows).map(([name, row]) => [name, { parent: hosts, ...row }])),
 );
-test.each(limited)("a plugin that %s keeps from the file is found", async (title, row, only) => {
-  const name = nameOf(title);
-  const { status, stdout } = await doctor(row, only);
-  expect(stdout).toMatch(new RegExp(`\\n✗ probe through ${name}: (failed|\`@field\` was left)`));
-  expect(status).toBe(1);
-});

@@ -1,31 +1,13 @@
 import { tmpdir } from "node:os";
 import { expect, test } from "vitest";
+import { manifest, read } from "./doctor-run.ts";
 import { createFolder, weakfield } from "./run.ts";
 
-const installed = (versions: Record<string, string>) =>
-  Object.fromEntries(
-    Object.entries(versions).map(([name, version]) => [
-      `node_modules/${name}/package.json`,
-      JSON.stringify({ name, version }),
-    ]),
-  );
-const manifest = (
-  dependencies: Record<string, string>,
-  scripts: Record<string, string> = {},
-): Record<string, string> => ({
-  "package.json": JSON.stringify({ dependencies, scripts }),
-  ...installed(dependencies),
-});
 const plugins = JSON.stringify({
   compilerOptions: { plugins: [{ transform: "@weakfield/transformer" }] },
 });
-
-// Outside the workspace, where nothing else is installed.
-const doctor = (files: Record<string, string>) =>
-  weakfield(createFolder(files, tmpdir()), "doctor", "--no-probe");
-
 test("an empty project lacks the runtime", async () => {
-  const { status, stdout } = await doctor({ ...manifest({ typescript: "6.0.3" }) });
+  const { status, stdout } = await read({ ...manifest({ typescript: "6.0.3" }) });
   expect(stdout).toBe(`✗ weakfield: not installed
     npm install weakfield
 ✓ TypeScript 6.0.3: checks types only
@@ -118,19 +100,6 @@ test.each<[string, Record<string, string>, string]>([
     'in babel.config.js: plugins: ["@weakfield/unplugin/babel"]',
   ],
   [
-    "the transformer of Nest",
-    {
-      ...manifest({ ...base, "@nestjs/cli": "11.0.0", "@weakfield/transformer": "0.1.0" }),
-      "nest-cli.json": "{}",
-    },
-    'in nest-cli.json: "compilerOptions": { "plugins": ["@weakfield/transformer/before"] }',
-  ],
-  [
-    "the transformer of Nx",
-    { ...manifest({ ...base, "@nx/js": "22.0.0" }), "project.json": "{}" },
-    'npm install --save-dev @weakfield/transformer\n    in project.json: in "options" of the target of "@nx/js:tsc": "transformers": ["@weakfield/transformer/before"]',
-  ],
-  [
     "the compiler of ts-node",
     { ...manifest({ ...base, "ts-node": "10.9.2", "ts-patch": "4.0.1" }), "tsconfig.json": "{}" },
     'in tsconfig.json: "ts-node": { "compiler": "ts-patch/compiler" }',
@@ -177,14 +146,14 @@ test.each<[string, Record<string, string>, string]>([
     ),
   ),
 ])("finds what is missing: %s", async (_what, files, remedy) => {
-  const { status, stdout } = await doctor(files);
+  const { status, stdout } = await read(files);
   expect(stdout).toContain(remedy);
   expect(stdout).toMatch(/\n1 thing is missing\.\n$/);
   expect(status).toBe(1);
 });
 
 test("a complete project lacks nothing, and advice is no fault", async () => {
-  const { status, stdout } = await doctor({
+  const { status, stdout } = await read({
     ...manifest(
       {
         ...base,
@@ -204,20 +173,20 @@ test("a complete project lacks nothing, and advice is no fault", async () => {
 
 test("oxlint is advised as ESLint is", async () => {
   const files = manifest({ ...base, oxlint: "1.94.0", "eslint-plugin-weakfield": "0.1.0" });
-  const { status, stdout } = await doctor({ ...files, ".oxlintrc.json": "{}" });
+  const { status, stdout } = await read({ ...files, ".oxlintrc.json": "{}" });
   expect(stdout).toContain('in .oxlintrc.json: "jsPlugins": ["eslint-plugin-weakfield"]');
   expect(status).toBe(0);
   const right = { ...files, ".oxlintrc.json": '{ "jsPlugins": ["eslint-plugin-weakfield"] }' };
-  expect((await doctor(right)).stdout).toContain("✓ oxlint 1.94.0");
+  expect((await read(right)).stdout).toContain("✓ oxlint 1.94.0");
 });
 
 test("what is only read is said to be", async () => {
-  const files = manifest({ ...base, "@nestjs/cli": "11.0.0" });
+  const files = manifest({ ...base, oxlint: "1.94.0" });
   const folder = createFolder(
-    { ...files, "nest-cli.json": '{ "plugins": ["@weakfield/transformer/before"] }' },
+    { ...files, ".oxlintrc.json": '{ "jsPlugins": ["eslint-plugin-weakfield"] }' },
     tmpdir(),
   );
   const { status, stdout } = await weakfield(folder, "doctor");
-  expect(stdout).toContain("in nest-cli.json (read, not run)");
+  expect(stdout).toContain("in .oxlintrc.json (read, not run)");
   expect(status).toBe(0);
 });

@@ -10,9 +10,10 @@ export const doctorCommand: Command = {
   operands: [],
   summary: "find the tools of a project and say what each still needs",
   details: `Looks at package.json, tsconfig.json and the configuration files of the current folder,
-and sends a small class through tspc, Vite, Vitest, Rollup, Rolldown, webpack, Rspack, Jest,
-ts-node, tsx, Node, and the Babel of Next, Metro and React Native where the project has them
-set up. Of other tools it reads the configuration alone, and says so. Nothing is changed.`,
+and sends a small class through tspc, Vite, Vitest, Rollup, Rolldown, webpack, Rspack, esbuild,
+Jest, ts-node, tsx, Node, the Nest CLI, Nx, and the Babel of Next, Metro and React Native where
+the project has them set up. A build script for esbuild is kept from writing, from starting
+programs and from the network. What is only read is said to be. Nothing is changed.`,
   flags: { "no-probe": { type: "boolean", help: "look only; run none of the tools" } },
   takesOptions: false,
   async run({ folder, flags, report }) {

@@ -47,7 +47,6 @@ const babel = {
   from: "@weakfield/unplugin",
   probe: "babel",
 } as const;
-const before = { module: "@weakfield/transformer/before", from: "@weakfield/transformer" };
 
 /** The frameworks and linters that are known by a line in a file. */
 export const namedIn: readonly NamedIn[] = [
@@ -68,18 +67,6 @@ export const namedIn: readonly NamedIn[] = [
     files: babelFiles,
     ...babel,
     line: 'plugins: ["@weakfield/unplugin/babel"]',
-  },
-  {
-    tool: "@nestjs/cli",
-    files: ["nest-cli.json"],
-    ...before,
-    line: '"compilerOptions": { "plugins": ["@weakfield/transformer/before"] }',
-  },
-  {
-    tool: "@nx/js",
-    files: ["project.json"],
-    ...before,
-    line: 'in "options" of the target of "@nx/js:tsc": "transformers": ["@weakfield/transformer/before"]',
   },
   {
     tool: "ts-node",

@@ -1,5 +1,8 @@
+import { esbuildProbe } from "./esbuild.ts";
 import { checkNamedIn, namedIn } from "./file-checks.ts";
 import type { Check } from "./finding.ts";
+import { checkNest, nestProbe } from "./nest.ts";
+import { checkNx, nxProbe } from "./nx.ts";
 import { probes } from "./probes.ts";
 import type { Probe } from "./probes.ts";
 import { checkBundler, checkJest, checkScripts, checkVitest } from "./tool-checks.ts";
@@ -23,8 +26,7 @@ export const hosts: readonly Host[] = [
   { name: "rolldown", check: checkBundler("rolldown"), probe: probes.rolldown },
   { name: "webpack", check: checkBundler("webpack"), probe: probes.webpack },
   { name: "rspack", check: checkBundler("rspack"), probe: probes.rspack },
-  // Its configuration is a program, which does what it does: empty a folder, publish.
-  { name: "esbuild", check: checkBundler("esbuild"), probe: null },
+  { name: "esbuild", check: checkBundler("esbuild"), probe: esbuildProbe },
   { name: "vitest", check: checkVitest, probe: probes.vitest },
   { name: "jest", check: checkJest, probe: probes.jest },
   { name: "tsx", check: checkScripts("tsx", /(?:^|[\s&|;])tsx\s/), probe: probes.tsx },
@@ -33,6 +35,8 @@ export const hosts: readonly Host[] = [
     check: checkScripts("node", /(?:^|[\s&|;])node\s[^&|;]*\.[cm]?tsx?\b/),
     probe: probes.node,
   },
+  { name: "nest", check: checkNest, probe: nestProbe },
+  { name: "nx", check: checkNx, probe: nxProbe },
   ...namedIn.map((row) => ({
     name: row.tool,
     check: checkNamedIn(row),

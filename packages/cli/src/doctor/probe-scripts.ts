@@ -27,6 +27,15 @@ const { output } = await bundle.generate({ format: "es" });
 done(output.map(({ code }) => code ?? "").join("\\n"));
 `;
 
+/** What takes the place of a configuration's own in webpack and Rspack, so that the probe is bundled. */
+export const bundledProbe = `mode: "production",
+  devtool: false,
+  entry: { probe },
+  output: { path: folder, filename: "out.js", module: false },
+  externals: [/^weakfield/],
+  externalsType: "commonjs",
+  optimization: { minimize: false },`;
+
 /** The loaders and plugins of the project's configuration, and the probe in place of its entry. */
 const webpackLike = (load: string) => `${head}
 const bundler = ${load};
@@ -34,13 +43,7 @@ const module = await load(join(root, config));
 const options = await first(module.default ?? module, {}, { mode: "production" });
 const compiler = bundler({
   ...options,
-  mode: "production",
-  devtool: false,
-  entry: { probe },
-  output: { path: folder, filename: "out.js", module: false },
-  externals: [/^weakfield/],
-  externalsType: "commonjs",
-  optimization: { minimize: false },
+  ${bundledProbe}
 });
 compiler.run((error, stats) => {
   if (error || stats.hasErrors()) throw error ?? new Error(stats.toString({ all: false, errors: true }));
@@ -50,7 +53,7 @@ compiler.run((error, stats) => {
 
 /** The tools that are tried by a program. */
 export type ProbeScript =
-  "babel" | "jest" | "rolldown" | "rollup" | "rspack" | "ts-node" | "vite" | "webpack";
+  "babel" | "jest" | "nx" | "rolldown" | "rollup" | "rspack" | "ts-node" | "vite" | "webpack";
 
 /** The programs that probes run inside a project, which loads the tool as the project does. */
 export const probeScripts: Readonly<Record<ProbeScript, string>> = {
@@ -59,6 +62,7 @@ const { createServer } = await import("vite");
 const server = await createServer({
   configFile: config === null ? undefined : join(root, config),
   logLevel: "silent",
+  cacheDir: join(folder, "cache"),
   appType: "custom",
   server: { middlewareMode: true, ws: false },
   optimizeDeps: { noDiscovery: true },
@@ -117,5 +121,35 @@ const result = transformer.transformSource(probe, readFileSync(probe, "utf8"), {
   supportsTopLevelAwait: false,
 });
 done(result.code);
+`,
+  nx: `${head}
+const { workspace, transformers } = config;
+process.chdir(workspace);
+// Where it finds no transformer, it says so and compiles without.
+console.warn = (text) => {
+  if (text.includes("weakfield")) throw new Error(text);
+};
+// The parts of the executor, wherever this version of Nx keeps them.
+const list = require.resolve("@nx/js/executors.json");
+const tsc = createRequire(list).resolve(JSON.parse(readFileSync(list, "utf8")).executors.tsc.implementation);
+const inside = createRequire(tsc);
+const { createTypeScriptCompilationOptions } = inside(tsc);
+const { compileTypeScriptFiles } = inside("../../utils/typescript/compile-typescript-files");
+const options = createTypeScriptCompilationOptions(
+  {
+    outputPath: join(folder, "out"),
+    projectRoot: folder,
+    rootDir: folder,
+    tsConfig: join(folder, "tsconfig.json"),
+    watch: false,
+    clean: false,
+    transformers,
+  },
+  { projectName: "probe" },
+);
+for await (const { success } of compileTypeScriptFiles({ watch: false }, options, async () => {}).iterator) {
+  if (success) done(readFileSync(join(folder, "out/probe.js"), "utf8"));
+}
+process.exit(1);
 `,
 };

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { findManifest } from "../typescript/compiler.ts";
@@ -21,29 +21,77 @@ const run = promisify(execFile);
 /** A tool that takes longer hangs. */
 const TIMEOUT = 60_000;
 
-type ProbeName = ProbeScript | "node" | "tsx" | "typescript" | "vitest";
+/** Thrown where a tool cannot be tried without what the project's configuration does besides. */
+export class NotTried extends Error {}
 
-/** Runs a program of ours in the project, which finds the project's own packages and prints the compiled probe. */
-function script(name: ProbeScript, config: RegExp | null): Probe {
+/**
+ * Runs Node in a folder and returns what it printed; rejects with that if it fails.
+ *
+ * @param env variables besides those of this process
+ */
+export async function runNode(
+  folder: string,
+  words: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<string> {
+  const options = { cwd: folder, timeout: TIMEOUT, env: { ...process.env, ...env } };
+  const { stdout } = await run(process.execPath, words, options);
+  return stdout;
+}
+
+/**
+ * Writes a configuration for the probe alone, with the settings of one of the project's.
+ *
+ * @throws if there is no such file, which some tools pass over in silence
+ */
+export function writeTsconfig(folder: string, base: string): void {
+  if (!existsSync(base)) throw new Error(`${base} does not exist.`);
+  const config = {
+    extends: base,
+    compilerOptions: {
+      noEmit: false,
+      emitDeclarationOnly: false,
+      outDir: "out",
+      rootDir: ".",
+      // Nothing is written where the project keeps its own.
+      composite: false,
+      tsBuildInfoFile: null,
+      declarationDir: null,
+    },
+    include: [],
+    files: ["probe.ts"],
+    references: [],
+  };
+  writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(config));
+}
+
+type ProbeName = Exclude<ProbeScript, "nx"> | "node" | "tsx" | "typescript" | "vitest";
+
+/**
+ * Runs a program of ours in the project, which finds the project's own packages, and returns the compiled probe.
+ *
+ * @param config what the program is told besides where things are
+ */
+export async function runScript(
+  name: ProbeScript,
+  { folder: root }: Project,
+  folder: string,
+  config: unknown,
+): Promise<string> {
+  const path = join(folder, "run.mjs");
+  writeFileSync(path, probeScripts[name]);
+  const input = { root, folder, probe: join(folder, "probe.ts"), config };
+  await runNode(root, [path, JSON.stringify(input)]);
+  return readFileSync(join(folder, "compiled.txt"), "utf8");
+}
+
+/** Tries a tool by a program, which is told the name of the configuration. */
+function script(name: Exclude<ProbeScript, "nx">, config: RegExp | null): Probe {
   const find = ({ folder }: Project) =>
     config && (readdirSync(folder).find((file) => config.test(file)) ?? null);
   return {
     isPossible: (project) => config === null || find(project) !== null,
-    async compile(project, folder) {
-      const path = join(folder, "run.mjs");
-      writeFileSync(path, probeScripts[name]);
-      const input = {
-        root: project.folder,
-        folder,
-        probe: join(folder, "probe.ts"),
-        config: find(project),
-      };
-      await run(process.execPath, [path, JSON.stringify(input)], {
-        cwd: project.folder,
-        timeout: TIMEOUT,
-      });
-      return readFileSync(join(folder, "compiled.txt"), "utf8");
-    },
+    compile: (project, folder) => runScript(name, project, folder, find(project)),
   };
 }
 
@@ -56,11 +104,7 @@ function hook(start: (project: Project) => readonly string[]): Probe {
       const import_ = 'import { Probe } from "./probe.ts";\n';
       writeFileSync(path, `${import_}console.log(new Probe().value, "weakfield/internal");\n`);
       const words = [...start(project), "--import", "@weakfield/unplugin/register", path];
-      const { stdout } = await run(process.execPath, words, {
-        cwd: project.folder,
-        timeout: TIMEOUT,
-      });
-      return stdout;
+      return runNode(project.folder, words);
     },
   };
 }
@@ -75,18 +119,9 @@ export const probes: Readonly<Record<ProbeName, Probe>> = {
     isPossible: isPatched,
     isOptional: true,
     async compile({ folder: root }, folder) {
-      const config = {
-        extends: "../../tsconfig.json",
-        compilerOptions: { noEmit: false, outDir: "out", rootDir: ".", composite: false },
-        include: [],
-        files: ["probe.ts"],
-        references: [],
-      };
-      writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(config));
+      writeTsconfig(folder, join(root, "tsconfig.json"));
       const manifest = findManifest(root, "ts-patch") ?? "";
-      await run(process.execPath, [join(dirname(manifest), "bin/tspc.js"), "-p", folder], {
-        cwd: root,
-      });
+      await runNode(root, [join(dirname(manifest), "bin/tspc.js"), "-p", folder]);
       return readFileSync(join(folder, "out/probe.js"), "utf8");
     },
   },

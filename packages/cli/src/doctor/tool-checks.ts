@@ -1,5 +1,7 @@
+import { esbuildScripts } from "./esbuild.ts";
 import { configNames, installLine, missing, ok } from "./finding.ts";
 import type { Check, Finding } from "./finding.ts";
+import { isRunByNest } from "./nest.ts";
 import type { Project } from "./project.ts";
 
 /** A bundler with a plugin of ours. */
@@ -8,11 +10,12 @@ export function checkBundler(name: string): Check {
   return (project) => {
     const version = project.versionOf(title);
     if (version === null || !project.dependsOn(title)) return null;
+    // It is tried with the Nest CLI, which has a configuration to begin with.
+    if (isRunByNest(project, name)) return null;
     const plugin = `@weakfield/unplugin/${name}`;
-    const config = project.findFile([
-      ...configNames(`${name}.config`),
-      ...(name === "esbuild" ? configNames("build").concat(configNames("esbuild")) : []),
-    ]);
+    const config = project.findFile(
+      name === "esbuild" ? esbuildScripts : configNames(`${name}.config`),
+    );
     if (config?.text.includes(plugin)) return ok(`${title} ${version}`, `plugin in ${config.name}`);
     const before = "@weakfield/transformer/before";
     if (takesTransformers(name) && config?.text.includes(before)) {

@@ -117,10 +117,14 @@ function watchPackage(
   }
 }
 
-/** JSON with comments and trailing commas; null if it is none. */
 function readJson(path: string, lookout: Lookout): unknown {
+  return parseJson(lookout.text(path) ?? "");
+}
+
+/** The value of a text that is JSON with comments and trailing commas; null if it is none. */
+export function parseJson(text: string): unknown {
   // An array, since a parser takes an object for a block.
-  const { program, errors } = parseSync("config.js", `[${lookout.text(path) ?? ""}]`);
+  const { program, errors } = parseSync("config.js", `[${text}]`);
   if (errors.length > 0) return null;
   const [statement] = program.body;
   if (statement?.type !== "ExpressionStatement") return null;

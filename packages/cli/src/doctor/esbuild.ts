@@ -1,0 +1,132 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { configNames } from "./finding.ts";
+import { NotTried, runNode } from "./probes.ts";
+import type { Probe } from "./probes.ts";
+
+/** The names that a build script usually has. */
+export const esbuildScripts: readonly string[] = [
+  ...configNames("esbuild.config"),
+  ...configNames("build"),
+  ...configNames("esbuild"),
+];
+
+/** What became of a script: the probe as its plugins leave it, a fault of ours, or why it could not be tried. */
+type Outcome =
+  { readonly code: string } | { readonly failure: string } | { readonly reason: string };
+
+/**
+ * Stands in for esbuild: takes the plugins of the first call that has ours, sends the probe through them, and ends the
+ * script. What the script does before is not done: Node's permissions let it neither write nor start a program nor
+ * reach the network. They do not bind native addons, so that none but the parser of the plugin is loaded.
+ */
+const guard = (folder: string) => `
+import fs from "node:fs";
+import { registerHooks, syncBuiltinESMExports } from "node:module";
+
+const { probe, stub, outcome } = ${JSON.stringify({
+  probe: join(folder, "probe.ts"),
+  stub: pathToFileURL(join(folder, "esbuild.cjs")).href,
+  outcome: join(folder, "outcome.json"),
+})};
+const { writeFileSync } = fs;
+let last = { reason: "it calls neither \`build\` nor \`context\` of esbuild" };
+process.on("exit", () => writeFileSync(outcome, JSON.stringify(last)));
+const end = (given) => {
+  last = given;
+  process.exit(0);
+};
+const fail = (error) => {
+  const said = String(error?.message ?? error);
+  end(/@weakfield\\/|\\[weakfield\\]/.test(said) ? { failure: said } : { reason: "it stops: " + said.split("\\n", 1)[0] });
+};
+process.on("uncaughtException", fail);
+
+// A script empties its folder, builds and copies: it has to come as far as its build.
+for (const name of ["appendFile", "chmod", "copyFile", "cp", "mkdir", "rename", "rm", "rmdir", "unlink", "utimes", "writeFile"]) {
+  fs[name] = (...words) => void setImmediate(words.at(-1), null);
+  fs[name + "Sync"] = () => {};
+  fs.promises[name] = async () => {};
+}
+syncBuiltinESMExports();
+const { dlopen } = process;
+process.dlopen = (module, path, ...rest) => {
+  if (!/[\\\\/]@oxc-parser[\\\\/]/.test(path)) throw new Error("nothing holds back the native addon " + path);
+  return dlopen.call(process, module, path, ...rest);
+};
+
+const send = async (options, esbuild) => {
+  last = { code: "" };
+  const loads = [];
+  const nothing = () => {};
+  const build = { initialOptions: options, esbuild, onStart: nothing, onEnd: nothing, onDispose: nothing, onResolve: nothing };
+  build.onLoad = ({ filter, namespace = "file" }, load) => void loads.push({ filter, namespace, load });
+  for (const plugin of options?.plugins ?? []) await plugin.setup(build);
+  for (const { filter, namespace, load } of loads) {
+    if (namespace !== "file" || !filter.test(probe)) continue;
+    const result = await load({ path: probe, namespace, suffix: "", with: {} });
+    if (result?.contents === undefined) continue;
+    const code = Buffer.from(result.contents).toString();
+    if (code.includes("weakfield/internal")) end({ code });
+    return;
+  }
+};
+globalThis.weakfieldProbe = (options, esbuild) => send(options, esbuild).catch(fail);
+registerHooks({
+  resolve: (name, context, next) =>
+    name === "esbuild" ? { url: stub, format: "commonjs", shortCircuit: true } : next(name, context),
+});
+`;
+
+const stub = (version: string) => `
+const nothing = async () => ({ errors: [], warnings: [], outputFiles: [], metafile: { inputs: {}, outputs: {} } });
+const lacking = () => {
+  throw new Error("it needs more of esbuild than its plugins");
+};
+exports.version = ${JSON.stringify(version)};
+exports.build = (options) => weakfieldProbe(options, exports).then(nothing);
+exports.buildSync = exports.build;
+exports.context = (options) =>
+  exports.build(options).then(() => ({ rebuild: nothing, watch: nothing, serve: nothing, cancel: nothing, dispose: nothing }));
+exports.stop = nothing;
+exports.initialize = nothing;
+exports.transform = lacking;
+exports.transformSync = lacking;
+exports.analyzeMetafile = async () => "";
+exports.analyzeMetafileSync = () => "";
+exports.formatMessages = async () => [];
+exports.formatMessagesSync = () => [];
+`;
+
+/** The build script itself, up to its call of esbuild and without what else it does. */
+export const esbuildProbe: Probe = {
+  isPossible: () => true,
+  async compile({ folder: root, findFile, versionOf }, folder) {
+    // Older permissions leave the network open.
+    if (!process.allowedNodeEnvironmentFlags.has("--allow-net")) {
+      throw new NotTried(
+        `only Node 25 and newer can hold a script back, and this is ${process.version}`,
+      );
+    }
+    writeFileSync(join(folder, "guard.mjs"), guard(folder));
+    writeFileSync(join(folder, "esbuild.cjs"), stub(versionOf("esbuild") ?? ""));
+    const words = [
+      "--permission",
+      "--allow-fs-read=*",
+      `--allow-fs-write=${join(folder, "*")}`,
+      "--allow-addons",
+      "--import",
+      pathToFileURL(join(folder, "guard.mjs")).href,
+      join(root, findFile(esbuildScripts)?.name ?? ""),
+    ];
+    const path = join(folder, "outcome.json");
+    await runNode(root, words, { NODE_OPTIONS: "" }).catch(() => null);
+    const outcome = (
+      existsSync(path) ? JSON.parse(readFileSync(path, "utf8")) : { reason: "it comes to no end" }
+    ) as Outcome;
+    if ("reason" in outcome) throw new NotTried(outcome.reason);
+    if ("failure" in outcome) throw new Error(outcome.failure);
+    return outcome.code;
+  },
+};
