@@ -22,6 +22,15 @@ test("given options replace the defaults, and weakfield stays a module of the ma
   });
 });
 
+test("options may be the exports of a module", async () => {
+  const source: string = 'data:text/javascript,export const storage = "private";';
+  const raw: unknown = await import(source);
+  expect(resolveOptions(raw)).toEqual({
+    options: { ...DEFAULTS, storage: "private" },
+    diagnostics: [],
+  });
+});
+
 describe("a faulty option is WF1001 and counts as not given", () => {
   const cases: [unknown, string][] = [
     [{ storge: "private" }, "Unknown option `storge`. Did you mean `storage`?"],
@@ -34,6 +43,7 @@ describe("a faulty option is WF1001 and counts as not given", () => {
     [{ inspect: "yes" }, 'Option `inspect` cannot be "yes". Expected true or false.'],
     [{ modules: "x" }, 'Option `modules` cannot be "x". Expected a list of module names.'],
     [{ modules: [1] }, "Option `modules` cannot be a list. Expected a list of module names."],
+    [{ modules: ["x", 1] }, "Option `modules` cannot be a list. Expected a list of module names."],
     [{ modules: [""] }, "Option `modules` cannot be a list. Expected a list of module names."],
     [{ storage: {} }, 'Option `storage` cannot be an object. Expected "weakmap" or "private".'],
     [{ storage: new Map() }, 'Option `storage` cannot be a Map. Expected "weakmap" or "private".'],
@@ -81,7 +91,11 @@ test("a third of the letters may differ, and one letter always; the first of the
 });
 
 test("an entry of the compiler's plugins holds options of ts-patch beside ours", () => {
-  const patch = { transform: "x", after: true, name: "y", before: true, tsConfig: "z" };
+  const patch = {
+    ...{ transform: "x", name: "y", type: "program", import: "named", isEsm: true },
+    ...{ before: true, after: true, afterDeclarations: true, transformProgram: true },
+    ...{ tsConfig: "z", resolvePathAliases: true },
+  };
   expect(pluginOptions({ ...patch, storage: "private", typo: 1 })).toEqual({
     storage: "private",
     typo: 1,

@@ -97,6 +97,8 @@ test("the import keeps what else it imports", () => {
       'import { integer } from "weakfield"; import * as $wf from "weakfield/internal";',
     'import { integer, field, text } from "weakfield";':
       'import { integer, text } from "weakfield"; import * as $wf from "weakfield/internal";',
+    'import { integer, text, field } from "weakfield";':
+      'import { integer, text } from "weakfield"; import * as $wf from "weakfield/internal";',
     'import { field as a, integer } from "weakfield";':
       'import { integer } from "weakfield"; import * as $wf from "weakfield/internal";',
     'import { field as a, field as b } from "weakfield";':

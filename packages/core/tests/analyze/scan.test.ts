@@ -1,6 +1,7 @@
 import { parseSync } from "oxc-parser";
 import { describe, expect, test } from "vitest";
 import type { Options } from "../../src/options.ts";
+import type { ParseSync } from "../../src/plan/plan-file.ts";
 import { plan } from "../fixtures.ts";
 
 /** Each fault as `code text-under-the-caret`. */
@@ -179,6 +180,22 @@ test("the messages of a marker used as a value say what stands there", () => {
     "`field` is re-exported, but a file is compiled alone and recognizes the marker by the module it is imported from. Import it from there, or name this module in the option `modules`.";
   expect(messages('import { field } from "weakfield"; export { field };')).toEqual([reExported]);
   expect(messages('export { field } from "weakfield";')).toEqual([reExported]);
+});
+
+test("a tree whose nodes know their parents, as ESLint hands it over, is planned like any other", () => {
+  const text =
+    'import { field } from "weakfield"; class A { @field x = f(field); m(field) { field; } }';
+  const parser: ParseSync = (...input) => {
+    const { program, errors } = parseSync(...input);
+    const linked = JSON.parse(JSON.stringify(program), (_, parent: unknown) => {
+      for (const child of Object.values(parent ?? {}).flat() as unknown[]) {
+        if (typeof child === "object" && child !== null) Object.assign(child, { parent });
+      }
+      return parent;
+    }) as unknown;
+    return { program: linked, errors };
+  };
+  expect(plan("a.ts", text, {}, parser)).toEqual(plan("a.ts", text));
 });
 
 test("a tree without `decorators`, as parsers of plain JavaScript make it, has no fields", () => {

@@ -58,6 +58,10 @@ describe("constants are stored by the constructor", () => {
 describe("what the constructor could not do at the right time is done by carriers", () => {
   test.each([
     ["class A { @field x = f(); }", "#[x] create (x) set ()"],
+    [
+      "class A extends B { @field(f) x = 1; @field(g) y = 2; constructor() { super(); } }",
+      "#[x y] create (x) set (y), checked: y",
+    ],
     ["class A { @field x; constructor(a = 1) {} }", "#[x] create (x) set ()"],
     ["class A { @field x; constructor({ a }) {} }", "#[x] create (x) set ()"],
     ["class A { @field x; constructor(...[a]) {} }", "#[x] create (x) set ()"],
