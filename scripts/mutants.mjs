@@ -7,6 +7,7 @@
 // unless its code or tests changed, so that a whole run can be made of parts: the table at the end and the report in
 // `.cache/mutants` count everything that is known. `--fresh` tries again what is named.
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
 import { parseArgs } from "node:util";
 import { Stryker } from "@stryker-mutator/core";
 
@@ -51,6 +52,7 @@ if (!area || positionals.length > 1) {
 
 const folder = `.cache/mutants/${name}`;
 const incrementalFile = `${folder}/known.json`;
+const mutate = (values.files?.split(",") ?? ["**/*.ts"]).map((file) => `${area.sources}/${file}`);
 forgetUncovered(incrementalFile);
 const home = area.sources.split("/").slice(0, 2).join("/");
 const copied = ["{package.json,tsconfig.base.json,vitest.config.ts}", `${home}/**`, ...area.needs];
@@ -70,7 +72,7 @@ const runner = area.inProcess
     };
 await new Stryker({
   ...runner,
-  mutate: (values.files?.split(",") ?? ["**/*.ts"]).map((file) => `${area.sources}/${file}`),
+  mutate,
   ignorePatterns: [
     "**",
     ...copied.map((it) => `!/${it}`),
@@ -95,15 +97,16 @@ await new Stryker({
 
 /**
  * What survived while its module loaded, or could not be tried: which tests reach it is not known, so that nothing tells
- * when to try it again.
+ * when to try it again. Only where it will be tried: the rest still counts in the table.
  */
-function forgetUncovered(file) {
-  if (!existsSync(file)) return;
-  const known = JSON.parse(readFileSync(file, "utf8"));
-  for (const each of Object.values(known.files)) {
+function forgetUncovered(knownFile) {
+  if (!existsSync(knownFile)) return;
+  const known = JSON.parse(readFileSync(knownFile, "utf8"));
+  for (const [file, each] of Object.entries(known.files)) {
+    if (!mutate.some((pattern) => path.matchesGlob(file, pattern))) continue;
     each.mutants = each.mutants.filter(
       (it) => it.status !== "RuntimeError" && !(it.static && it.status === "Survived"),
     );
   }
-  writeFileSync(file, JSON.stringify(known));
+  writeFileSync(knownFile, JSON.stringify(known));
 }

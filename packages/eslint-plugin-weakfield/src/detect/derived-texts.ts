@@ -34,6 +34,4 @@ export function getFixedText(node: KeyExpression): string | null {
   return names > 0 && isNameText(text) ? text : null;
 }
 
-function isNameText(text: string): boolean {
-  return text.length > 0 && /^[\w$@:.#-]+$/.test(text);
-}
+const isNameText = (text: string): boolean => /^[\w$@:.#-]+$/.test(text);

@@ -81,8 +81,8 @@ function matchPair(
   const value = matchWrite(sourceCode, write.expression, storage);
   if (value === null || !checks.every(isCheck)) return null;
   if (!isMadeFrom(sourceCode, value, parameter)) return null;
-  const stored = unwrap(value);
-  const isBare = stored.type === "Identifier" && stored.name === parameter.name;
+  // A name that the parameter is part of is the parameter.
+  const isBare = unwrap(value).type === "Identifier";
   return {
     converted: isBare ? null : value,
     getter,

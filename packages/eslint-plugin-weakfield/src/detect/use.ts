@@ -41,7 +41,7 @@ export function addUse(
 /** `null`, `undefined`, `void 0`: what is assigned to let a value go. */
 export function isNothing(value: Node): boolean {
   const node = unwrap(value);
-  if (node.type === "Literal") return node.value === null && node.raw === "null";
+  if (node.type === "Literal") return node.raw === "null";
   if (node.type === "Identifier") return node.name === "undefined";
   return node.type === "UnaryExpression" && node.operator === "void";
 }

@@ -130,12 +130,8 @@ function classifyArgument(
   const position = call.arguments.findIndex((argument) => argument === node);
   if (READING.test(name)) addUse(walk, "iterate", node);
   else if (name === "deleteProperty") addUse(walk, "drop", node, call.arguments[1] ?? null);
-  else if (storesArgument(call, name)) addUse(walk, "escape", node);
   else if (!classifyParameter(call, position, walk)) addUse(walk, "escape", node);
 }
-
-const storesArgument = (call: TSESTree.CallExpression, name: string): boolean =>
-  call.callee.type === "MemberExpression" && /^(?:set|add|push)$/.test(name);
 
 /** Follows a collection into the parameter of a function of the same file. */
 function classifyParameter(

@@ -54,7 +54,7 @@ export function findSharedWrapper(
 /** The variables that hold the decorated function: `const original = descriptor.value`. */
 function findOriginals(sourceCode: SourceCode, decorator: MemberDecorator): Set<Variable> {
   const originals = new Set<Variable>();
-  if (decorator.kind === "standard" && decorator.target === null) {
+  if (decorator.kind === "standard") {
     const [value] = decorator.facts.node.params;
     const variable = value?.type === "Identifier" ? findVariable(sourceCode, value) : null;
     if (variable !== null) originals.add(variable);

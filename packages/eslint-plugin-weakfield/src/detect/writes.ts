@@ -35,11 +35,7 @@ function isFilledWhereMade(node: Node, { creation, isNested, name }: Collection)
   const { test } = block.parent;
   const missing = test.type === "UnaryExpression" ? test.argument : null;
   const isLazy = missing?.type === "Identifier" && missing.name === name;
-  return (
-    (isNested || isLazy) &&
-    node.range[0] > creation.range[1] &&
-    isInside(node, block)
-  );
+  return (isNested || isLazy) && node.range[0] > creation.range[1] && isInside(node, block);
 }
 
 function isRepeated(node: Node, collection: Collection): boolean {

@@ -35,6 +35,7 @@ describe("findBracketAccesses", () => {
     ["const it = new Map(); const { a = it[k] } = x;", ["read Map it[k]"]],
     ["class A { it = new Map(); f() { this.it = f(); this.it[k]; } }", []],
     ["class A { it = new Map(); f() { use(this.it); this.it[k]; } }", ["read Map this.it[k]"]],
+    ["class A { it = new Map(); f() { x = this.it; this.it[k]; } }", ["read Map this.it[k]"]],
     ["class A { it() {} f() { this.it[k]; } }", []],
     ["class A { it = f(); g() { this.it = new Map(); this.it[k]; } }", []],
     ["const it = new WeakMap<A, B>() ?? x; it[k];", []],

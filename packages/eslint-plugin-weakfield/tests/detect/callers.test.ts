@@ -92,6 +92,12 @@ describe("findCalls", () => {
       "x.dropEntry(1); y = { dropEntry: () => {} };",
       ["x.dropEntry(1)"],
     ],
+    [
+      "a call by a longer name",
+      "x.removeView(1); class A { removeView() {} }",
+      ["x.removeView(1)"],
+    ],
+    ["a call by such a name", "x.unfree(1); class A { unfree() {} }", ["x.unfree(1)"]],
     ["a call of a field", "x.dropEntry(1); class A { dropEntry = () => {}; }", ["x.dropEntry(1)"]],
   ])("finds %s", (_, code, expected) => {
     expect(calls(code)).toEqual(expected);
@@ -126,6 +132,16 @@ describe("findCalls", () => {
       "this of another class",
       "class B { end() { this.delete(1); } } class A { delete() {} }",
       false,
+    ],
+    [
+      "this of another class without a name",
+      "x = class { end() { this.delete(1); } }; y = class { delete() {} };",
+      false,
+    ],
+    [
+      "this of the same class without a name",
+      "y = class { end() { this.delete(1); } delete() {} };",
+      true,
     ],
     ["this at the top level", "this.delete(1); class A { delete() {} }", false],
     ["another variable", "const b = make(); b.delete(1); class A { delete() {} }", false],

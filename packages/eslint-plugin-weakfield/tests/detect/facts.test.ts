@@ -21,11 +21,11 @@ describe("getFacts", () => {
     const { functions, top } = getFacts(
       parse(`function f() {
         (function () {}); this; () => {}; this;
-        class A { x = 1; static {} accessor y = 2; } this;
+        class A { x = 1; static {} accessor y = this; } this;
       } this;`),
     );
     expect(functions.map(({ thisNodes }) => thisNodes.length)).toEqual([3, 0, 0]);
-    expect(top.thisNodes).toHaveLength(1);
+    expect(top.thisNodes).toHaveLength(2);
   });
 
   it("keeps what runs in a function apart from what runs in the functions inside it", () => {

@@ -18,7 +18,8 @@ describe("getFileIndex", () => {
       texts(
         `[]; [1]; x = {}; y = { a }; new Map(); new WeakSet(z); new Set; new Array(9); new Object();
         Object.create(null); (Object.create as Make)(null); Object.create(base); Reflect.create(null); Object.keys(null); create(null);
-        new Date(); new MapLike(); new a.Map(); Object.create();`,
+        new Date(); new MapLike(); new HashMap(); new MyArray(); new ArrayBuffer(8); new MyObject(); new ObjectPool();
+        new a.Map(); Object.create(); (Object.keys as Make)(null);`,
         ({ creations }) => creations,
       ),
     ).toEqual([
@@ -53,6 +54,13 @@ describe("getFileIndex", () => {
     const code = "new A(1); new b.A(); new A(2); new B();";
     expect(texts(code, ({ news }) => news.get("A"))).toEqual(["new A(1)", "new A(2)"]);
     expect(texts(code, ({ news }) => news.get("b"))).toEqual([]);
+  });
+
+  it("lists classes, declared or not", () => {
+    expect(texts("class A {} x = class {};", ({ classes }) => classes)).toEqual([
+      "class A {}",
+      "class {}",
+    ]);
   });
 
   it("lists listeners and brackets", () => {

@@ -69,6 +69,17 @@ describe("findHiddenAccessor, by a decorator", () => {
       undefined,
     ],
     [
+      "one that returns whether something is so",
+      `function d(target, key) { ${define} return !target; } class A { @d x; }`,
+      undefined,
+    ],
+    [
+      "one that defines a value, too",
+      `function d(target, key) { ${define} Object.defineProperty(target, "all", { value: 1 }); } class A { @d x; }`,
+      "decorator d",
+    ],
+    ["one that is written in place", `class A { @((target, key) => { ${define} }) x; }`, undefined],
+    [
       "one that returns what something gives",
       `function d(target, key) { ${define} return target; } class A { @d x; }`,
       undefined,
@@ -147,6 +158,11 @@ describe("findHiddenAccessor, by inheritance", () => {
       "inherited A",
     ],
     ["another decorator", "class A { @other x = 1; } class B extends A { x = 2; }", undefined],
+    [
+      "classes that extend each other",
+      "class A extends B { x = 1; } class B extends A {}",
+      undefined,
+    ],
     ["an unknown base", "class B extends A { x = 2; }", undefined],
     [
       "a base that a call gives",

@@ -44,6 +44,7 @@ describe("lifetimeOfVariable", () => {
     ["put into a descriptor as setter", "arg['set'] = use;"],
     ["defined", "Object.defineProperty(arg, 'x', { get: use });"],
     ["defined by a bundle", "__defProp(arg, 'x', { get: use });"],
+    ["defined by a bundle of two", "__defProp2(arg, 'x', { get: use });"],
     ["in a returned descriptor", "return { configurable: true, get: use };"],
     ["in a returned writable descriptor", "return { writable: true, value: use };"],
     ["in a returned enumerable descriptor", "return { enumerable: true, set: use };"],
@@ -62,6 +63,13 @@ describe("lifetimeOfVariable", () => {
     ],
     ["kept in a member that only sounds like one of a descriptor", "arg.getter = use;"],
     ["kept in a member that ends like one", "arg.forget = use;"],
+    [
+      "returned beside flags under a name that ends like one",
+      "return { writable: true, forget: use };",
+    ],
+    ["returned beside what ends like a flag", "return { unwritable: true, get: use };"],
+    ["handed to what only sounds like a definition", "redefineProperty(arg, 'x', { get: use });"],
+    ["handed to what begins like a definition", "defineProperty$(arg, 'x', { get: use });"],
     ["returned in an array", "return [use];"],
     ["returned under a computed name", "return { [arg]: use };"],
     ["returned from a call of a computed name", "return arg[arg]({ get: use });"],
@@ -81,6 +89,10 @@ describe("lifetimeOfVariable", () => {
     ["handed to a call", "arg.on('x', use);"],
     ["handed to a call of a computed name", "arg[arg](use);"],
     ["handed to a constructor", "new Observer(use);"],
+    ["handed to a call that is named like a walk", "arg.mapLater(use);"],
+    ["handed to a call that is named as if after one", "arg.prefilter(use);"],
+    ["handed to a call that only sounds as if it gave it back", "return unbind(use);"],
+    ["handed to a call that begins as if it gave it back", "return assignTo(use);"],
     ["handed to a call that gives back something else", "return register(use);"],
   ])("is the callback's where a function that uses it is %s", (_, rest) => {
     expect(inMaker(rest)).toBe("callback");
@@ -102,11 +114,17 @@ describe("lifetimeOfVariable", () => {
     expect(inMaker("arg.on('x', use); return { use };")).toBe("closure");
     expect(inMaker("arg.list = [use]; arg.on('x', use);")).toBe("closure");
     expect(inMaker("arg.on('x', use); return use;")).toBe("wrapper");
+    expect(inMaker("if (arg) return use; return { use };")).toBe("wrapper");
+    expect(inMaker("arg.list = [use]; arg.value = use;")).toBe("wrapper");
     expect(
       lifetime(
         "function f(a) { const v = []; a.on(() => v.x); a.list = [() => v.y]; a.on(() => v.z); }",
       ),
     ).toBe("closure");
+  });
+
+  it("is the wrapper's in the default of a parameter, where an arrow function gives back another", () => {
+    expect(lifetime("const f = (v = []) => () => v.push(1);")).toBe("wrapper");
   });
 
   it("is the module's outside functions and in functions that stand for modules", () => {

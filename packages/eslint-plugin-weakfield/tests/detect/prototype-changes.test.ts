@@ -64,6 +64,12 @@ describe("findSharedPrototypeValue", () => {
     ["set(this, 'x.' - a, 1);", null],
     ["this.get;", null],
     ["Object.assign(this, { y: [] });", null],
+    ["Object.assign(this, { y: [] }); this.x.push(a);", "this.x.push(a)"],
+    ["all('x.y', this.set);", null],
+    ["set(a, 'x.y', this);", null],
+    ["this.setter('x.y', a);", null],
+    ["this.$setter('x.y', a);", null],
+    ["this.un$set('x.y', a);", null],
   ])("in %s is %s", (body, expected) => {
     expect(inMethod(body)).toBe(expected);
   });

@@ -45,11 +45,13 @@ describe("findRetentions, of what is held", () => {
     "unknown",
     "changing",
     "shadow",
+    "{ itself }",
+    "[list]",
     "{ b: { c: { d: { e: { f: a } } } } }",
     // The target itself throws by itself.
     "a",
   ])("finds nothing in %s", (held) => {
-    const code = `${REGISTRY} function f(a, x) { let changing = () => a; changing = 1; const shadow = (a) => a; it.register(a, ${held}); }`;
+    const code = `${REGISTRY} function f(a, x) { let changing = () => a; changing = 1; const shadow = (a) => a; var itself = { itself }; var list = [list]; it.register(a, ${held}); }`;
     expect(find(code)).toEqual([]);
   });
 
@@ -89,6 +91,11 @@ describe("findRetentions, of the callback and the registry", () => {
     [
       "a registry in the class of the target",
       "class A { static it = new FinalizationRegistry(log); f() { A.it.register(this, 1); } }",
+      [],
+    ],
+    [
+      "a registry in the object that makes the target",
+      "class A { it = new FinalizationRegistry(log); f() { const self = this; return { g() { self.it.register(this, 1); } }; } }",
       [],
     ],
     [
@@ -189,6 +196,7 @@ describe("findRetentions, of listeners beside", () => {
     ["window.addEventListener('x', a.b);", []],
     ["window.addEventListener('x', a.b.bind());", []],
     ["window.addEventListener('x', a.b.bind(x));", []],
+    ["window.addEventListener('x', make(a));", []],
     ["window.addEventListener('x', () => x);", []],
     ["window.addEventListener('x', x);", []],
     ["window.addEventListener('x');", []],
@@ -216,6 +224,11 @@ describe("findRetentions, of listeners beside", () => {
         `${REGISTRY} class A { ${member} f() { it.register(this, 1); window.addEventListener('x', this.g); } }`,
       );
     expect(inClass("g = () => 1;")).toEqual(["listener this.g"]);
+    expect(
+      find(
+        `${REGISTRY} x = class { g = () => 1; f() { it.register(this, 1); window.addEventListener('x', this.g); } };`,
+      ),
+    ).toEqual(["listener this.g"]);
     expect(inClass("h = () => 1;")).toEqual([]);
     expect(inClass("g() {}")).toEqual([]);
     expect(inClass("g = function () {};")).toEqual([]);
@@ -243,6 +256,8 @@ describe("findRetentions, of closures beside a WeakRef", () => {
     ["const ref = new WeakRef(a); x[y](() => ref.deref() ?? a);", []],
     ["const ref = new WeakRef(a); a.on('y', () => ref.deref() ?? a);", []],
     ["const ref = new WeakRef(a); x.map(() => ref.deref() ?? a);", []],
+    ["const ref = new WeakRef(a); reset(() => ref.deref() ?? a);", []],
+    ["const ref = new WeakRef(a); settle(() => ref.deref() ?? a);", []],
     ["const ref = new WeakRef(a); const g = () => ref.deref() ?? a;", []],
     ["const ref = new WeakRef(a); return () => ref.deref();", []],
     ["const ref = new WeakRef(a); return () => [ref, a];", []],

@@ -85,6 +85,8 @@ describe("findScans, at every insertion", () => {
     ["for (const ref of all) ref.deref();", ["insertion all"]],
     ["all.forEach((ref) => ref.deref());", ["insertion all"]],
     ["all.some((ref) => ref.deref() === a);", ["insertion all"]],
+    ["all.findLast((ref) => ref.deref() === a);", ["insertion all"]],
+    ["all.finally((ref) => ref.deref() === a);", []],
     ["steps[a](...all, a.deref());", []],
     ["if (all.length > 100) for (const ref of all) ref.deref();", []],
     ["for (const ref of all) f(ref);", []],

@@ -39,16 +39,22 @@ describe("isFunction and isClass", () => {
 });
 
 describe("unwrap and wrapped", () => {
-  it.each(["(a as B)", "(<B>a)", "(a satisfies B)", "a!", "(0, a)", "(0, (a as B)!)", "(a<B>)"])(
-    "lead from %s to a, and back",
-    (text) => {
-      const sourceCode = parse(`x = ${text};`);
-      const { right } = findNode(sourceCode, `x = ${text}`, "AssignmentExpression");
-      const inner = findNode(sourceCode, "a", "Identifier");
-      expect(unwrap(right)).toBe(inner);
-      expect(wrapped(inner)).toBe(right);
-    },
-  );
+  it.each([
+    "(a as B)",
+    "(<B>a)",
+    "(a satisfies B)",
+    "a!",
+    "(0, a)",
+    "(0, 1, a)",
+    "(0, (a as B)!)",
+    "(a<B>)",
+  ])("lead from %s to a, and back", (text) => {
+    const sourceCode = parse(`x = ${text};`);
+    const { right } = findNode(sourceCode, `x = ${text}`, "AssignmentExpression");
+    const inner = findNode(sourceCode, "a", "Identifier");
+    expect(unwrap(right)).toBe(inner);
+    expect(wrapped(inner)).toBe(right);
+  });
 
   it("lead through an optional chain", () => {
     const sourceCode = parse("x = a?.b;");

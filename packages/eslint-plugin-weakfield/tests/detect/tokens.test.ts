@@ -22,6 +22,7 @@ describe("findMissingTokens", () => {
     // Another call gives the token of the same target.
     ["it.register(a, 1); it.register(a, 2, a); it.unregister(a);", ["a"]],
     ["it.register(a, 2, b); it.register(a, 1); it.unregister(b);", ["b"]],
+    ["it.register(a, 2, b); it.register(a, 1); it.unregister(b); it.unregister(c);", ["b"]],
     ["it.register(a, 2, b.c); it.register(a, 1); it.unregister(b.c);", [null]],
     [
       "function g(a) { it.register(a, 1, a); h(a); function i() { it.register(a, 2); } it.unregister(a); }",
@@ -54,6 +55,8 @@ describe("findMissingTokens", () => {
     ["it.register(a, 1, a); it.unregister(a);", []],
     ["it.register(a, 1); it.register(b, 1, b); it.unregister(b);", []],
     ["it.register(...a); it.unregister(b);", []],
+    ["it.register(a, ...b); it.unregister(a);", []],
+    ["it.register(a, 1); it.register(...b); it.unregister(a);", []],
     ["it.register(); it.unregister(b);", []],
   ])("in %s are %j", (code, expected) => {
     expect(find(code)).toEqual(expected);

@@ -61,6 +61,8 @@ describe("walkCode", () => {
       type F = typeof this.g;
       class H<I = { [j.k]: 1 }> implements l.M { n: { [o.p]: 2 } = q<{ [r.s]: 3 }>() as { [t.u]: 4 }; }
       function v(w: { [x.y]: 5 }): { [z.a]: 6 } {}
+      class B extends C<{ [d.e]: 7 }> {}
+      f<{ [g.h]: 8 }>\`\`;
     `);
     const steps = walk(sourceCode);
     expect(steps.filter((step) => /^(?:MemberExpression|ObjectPattern|This)/.test(step))).toEqual(
@@ -69,9 +71,25 @@ describe("walkCode", () => {
     expect(steps.filter((step) => step.startsWith("CallExpression"))).toHaveLength(1);
   });
 
+  it("passes by imports, plain names and literals", () => {
+    const steps = walk(
+      parse(
+        'import a from "a"; export * from "b"; class C { #d; e() { return #d in a.f(1, `g`); } }',
+      ),
+    );
+    const isPlain = (step: string): boolean =>
+      /^(?:\w*Identifier|Literal|TemplateElement|ImportDeclaration|ExportAllDeclaration) /.test(
+        step,
+      );
+    expect(steps.filter(isPlain)).toEqual([]);
+    expect(steps.filter((step) => step.startsWith("CallExpression"))).toHaveLength(1);
+  });
+
   it("leaves functions, fields and static blocks after everything in them", () => {
     const steps = walk(
-      parse("class A { a = 1; static { b(); } c() { d(() => 2); } } function e() {}"),
+      parse(
+        "class A { a = 1; static { b(); } c() { d(() => 2); } accessor f = 3; } function e() {}",
+      ),
     );
     expect(steps.filter((step) => /Function|Property|Block|Call/.test(step))).toEqual([
       "PropertyDefinition a = 1;",
@@ -85,6 +103,8 @@ describe("walkCode", () => {
       "ArrowFunctionExpression () => 2",
       "/ArrowFunctionExpression () => 2",
       "/FunctionExpression () { d(() => 2); }",
+      "AccessorProperty accessor f = 3;",
+      "/AccessorProperty accessor f = 3;",
       "FunctionDeclaration function e() {}",
       "BlockStatement {}",
       "/FunctionDeclaration function e() {}",

@@ -51,6 +51,8 @@ describe("findWeakRefCollections", () => {
     ],
     ["const all = []; export function f(a) { all.push(unknown); }", null],
     ["const all = new WeakMap(); export function f(k, a) { all.set(k, new WeakRef(a)); }", null],
+    ["const all = new WeakSet(); export function f(a) { all.add(new WeakRef(a)); }", null],
+    ["const all = {}; export function f(a) { all['first'] = new WeakRef(a); }", false],
     ["const all = []; all.push(new WeakRef(a));", null],
     ["export function f(a) { const all = []; all.push(new WeakRef(a)); }", null],
   ])("in %s: %s", (code, expected) => {

@@ -368,6 +368,24 @@ export function memo(target, key, descriptor) {
       ],
     },
     {
+      name: "read where another place is written",
+      code: decorator("return this._value;", "this.last = this._value; this._value = value;"),
+      errors: [
+        {
+          messageId: "sharedKey",
+          suggestions: [
+            {
+              messageId: "keepPerProperty",
+              output: decorator(
+                "return values.get(this);",
+                "this.last = values.get(this); values.set(this, value);",
+              ).replace("{\n", "{\n  const values = new WeakMap();\n"),
+            },
+          ],
+        },
+      ],
+    },
+    {
       name: "assigned in passing, so that no place can be replaced alone",
       code: `
 export function memo(target, key, descriptor) {

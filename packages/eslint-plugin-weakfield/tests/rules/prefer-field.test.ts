@@ -26,6 +26,23 @@ run("prefer-field", rule, {
       code: "class A { #x; get x() { return this.#x; } set x(v) { this.#x = this.clamp(v); } }",
     },
     {
+      name: "a setter that stores something else than what is written",
+      code: "class A { #x; get x() { return this.#x; } set x(v) { this.#x = Math.random(); } }",
+    },
+    {
+      name: "a factory of descriptors, which is no decorator",
+      code: `
+        export function stored() {
+          const values = new WeakMap();
+          return {
+            configurable: true,
+            get() { return values.get(this); },
+            set(value) { values.set(this, value); },
+          };
+        }
+      `,
+    },
+    {
       name: "a setter with another storage",
       code: "class A { #x; #y; get x() { return this.#x; } set x(v) { this.#y = v; } }",
     },
