@@ -68,7 +68,10 @@ function originOf(value: Node | null, index: FileIndex): Variable | null {
   return node?.type === "MemberExpression" ? index.variableOf(unwrap(node.object)) : null;
 }
 
-/** What else is done with the containers in a container where they are found there again: `outer.get(key).delete(x)`. */
+/**
+ * What else is done with the containers in a container: where they are found there again, `outer.get(key).delete(x)`, and
+ * where they are let go as a whole, `outer.delete(key)`.
+ */
 export function findUsesWithin(outer: Node, index: FileIndex): Use[] {
   const name = outer.type === "MemberExpression" ? staticName(outer) : null;
   const variable = name === null ? index.variableOf(outer) : null;
@@ -78,7 +81,10 @@ export function findUsesWithin(outer: Node, index: FileIndex): Use[] {
   const places = [...members, ...references.map(({ identifier }) => identifier as Node)];
   const uses: Use[] = [];
   for (const place of places) addUses(place, "map", index, uses);
-  return findNestedUses(uses, index).filter(({ kind }) =>
-    /^(?:clear|drop|iterate|size|sweep)$/.test(kind),
-  );
+  return [
+    ...uses.filter(({ kind }) => /^(?:clear|drop|sweep)$/.test(kind)),
+    ...findNestedUses(uses, index).filter(({ kind }) =>
+      /^(?:clear|drop|iterate|size|sweep)$/.test(kind),
+    ),
+  ];
 }

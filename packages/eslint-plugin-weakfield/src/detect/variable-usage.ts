@@ -1,5 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { type Node, staticName, unwrap, type Variable, wrapped } from "./syntax.ts";
+import { calleeName, type Node, staticName, unwrap, type Variable, wrapped } from "./syntax.ts";
 import {
   CLASS,
   CLASS_MEMBER,
@@ -59,7 +59,9 @@ export function verdictOfUsage(variable: Variable): Verdict {
         asClass++;
         break;
       case "CallExpression":
-        if (parent.arguments[0] === node && isObjectCall(parent)) asObject += 2;
+        if (parent.arguments[0] !== node) break;
+        if (isObjectCall(parent)) asObject += 2;
+        else if (PATH_CALL.test(calleeName(parent) ?? "")) asPrimitive++;
         break;
       default:
     }
@@ -84,6 +86,9 @@ function isComparedWith(typeOf: Node, types: RegExp): boolean {
   const other = parent.left === typeOf ? parent.right : parent.left;
   return other.type === "Literal" && types.test(String(other.value));
 }
+
+/** What takes the path of a file first. */
+const PATH_CALL = /^(?:basename|dirname|extname|isAbsolute|join|relative|[a-z]\w*Sync)$/;
 
 /** `Reflect.defineProperty(x, …)`, `Object.keys(x)`: only objects go there. */
 function isObjectCall(call: TSESTree.CallExpression): boolean {

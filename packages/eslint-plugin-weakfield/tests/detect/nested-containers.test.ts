@@ -41,7 +41,9 @@ describe("findUsesWithin", () => {
     ["outer.get(key).clear();", ["clear"]],
     ["const found = outer.get(key); found.delete(x);", ["drop"]],
     ["outer.get(key).set(x, 1);", []],
-    ["outer.delete(key);", []],
+    ["outer.delete(key);", ["drop"]],
+    ["outer.clear();", ["clear"]],
+    ["outer.get(key); outer.size;", []],
   ])("%s", (code, expected) => {
     const { sourceCode, index } = variableOf(`const outer = new Map(); ${code}`, "outer");
     const outer = findNode(sourceCode, "outer", "Identifier");
