@@ -72,18 +72,23 @@ export function isModuleFunction(node: FunctionNode): boolean {
   if (around !== null && !isModuleFunction(around)) return false;
   const outer = wrapped(node);
   const { parent } = outer;
+  // A function with a name of its own takes a `require` for something else: `load = function (names, callback, require) {}`.
+  const isNamed = parent?.type === "VariableDeclarator" || parent?.type === "AssignmentExpression";
   if (
-    node.params.some(
-      (parameter) =>
-        parameter.type === "Identifier" &&
-        /^(?:exports|module|require|_*webpack_require_*|_*exports_*)$/.test(parameter.name),
-    )
+    node.params
+      .slice(0, isNamed ? 2 : 3)
+      .some(
+        (parameter) =>
+          parameter.type === "Identifier" &&
+          /^(?:exports|module|require|_*webpack_require_*|_*exports_*)$/.test(parameter.name),
+      )
   ) {
     return true;
   }
   if (parent?.type !== "CallExpression") {
     const isMember = parent?.type === "MemberExpression" && parent.object === outer;
-    const call = isMember ? parent.parent : null;
+    const isCalled = isMember && /^(?:apply|call)$/.test(staticName(parent) ?? "");
+    const call = isCalled ? parent.parent : null;
     return call?.type === "CallExpression" && call.callee === parent;
   }
   const callee = unwrap(parent.callee);

@@ -81,8 +81,9 @@ export function findUsesWithin(outer: Node, index: FileIndex): Use[] {
   const places = [...members, ...references.map(({ identifier }) => identifier as Node)];
   const uses: Use[] = [];
   for (const place of places) addUses(place, "map", index, uses);
+  const cleared = uses.filter(({ kind }) => /^(?:clear|drop|sweep)$/.test(kind));
   return [
-    ...uses.filter(({ kind }) => /^(?:clear|drop|sweep)$/.test(kind)),
+    ...cleared.map((use): Use => ({ ...use, kind: "clear", key: null })),
     ...findNestedUses(uses, index).filter(({ kind }) =>
       /^(?:clear|drop|iterate|size|sweep)$/.test(kind),
     ),

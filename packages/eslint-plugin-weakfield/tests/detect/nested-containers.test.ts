@@ -41,7 +41,7 @@ describe("findUsesWithin", () => {
     ["outer.get(key).clear();", ["clear"]],
     ["const found = outer.get(key); found.delete(x);", ["drop"]],
     ["outer.get(key).set(x, 1);", []],
-    ["outer.delete(key);", ["drop"]],
+    ["outer.delete(key);", ["clear"]],
     ["outer.clear();", ["clear"]],
     ["outer.get(key); outer.size;", []],
   ])("%s", (code, expected) => {
