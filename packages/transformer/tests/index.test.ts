@@ -41,6 +41,13 @@ test("a transformer that is listed twice compiles once", () => {
   });
 });
 
+test("a file that imports the runtime by itself is compiled all the same", () => {
+  const { code } = transform(
+    'import { field } from "weakfield"; import { live } from "weakfield/internal"; export class A { @field x = live; }',
+  );
+  expect(code).toContain("get x()");
+});
+
 test("what an earlier transformer has imported does not count for ours", () => {
   const text =
     'import { field } from "weakfield"; namespace n { export const a = 1; } export class A { @field x = 1; }';

@@ -36,7 +36,7 @@ describe("weighContent", () => {
     ],
     [
       "a new part of the program",
-      "const it = []; function f() { const a = new Adapter(); it.push(a); }",
+      "const it = []; function f() { const a = new Adapter(); it.push(a); return a; }",
       1,
     ],
     [
