@@ -8,7 +8,7 @@ test("the plugin loads neither eslint nor typescript", async () => {
     "@jridgewell/sourcemap-codec",
     "@weakfield/core",
     "eslint-plugin-weakfield",
-    "magic-string",
+    "@jridgewell/sourcemap-codec",
   ]);
 });
 

@@ -45,7 +45,7 @@ async function bundle(code: string): Promise<number> {
     write: false,
     logLevel: "silent",
     target: "es2022",
-    external: ["unplugin", "oxc-parser", "magic-string", "@jridgewell/*", "typescript", "chokidar"],
+    external: ["unplugin", "oxc-parser", "@jridgewell/*", "typescript", "chokidar"],
   });
   const [{ contents } = { contents: new Uint8Array() }] = outputFiles;
   return contents.length === 0 ? 0 : gzipSync(contents).length;
@@ -56,7 +56,7 @@ const limits: readonly (readonly [string, number, string])[] = [
   ["a class without converters, compiled", 1024, 'export * from "./rewritten/plain.ts";'],
   ["a class with a function as converter, compiled", 2048, 'export * from "./rewritten/own.ts";'],
   ["a class with `integer` and `text`, compiled", 3072, 'export * from "./rewritten/person.ts";'],
-  ["weakfield", 3712, 'export * from "weakfield";'],
+  ["weakfield", 3968, 'export * from "weakfield";'],
   ["weakfield/internal", 2304, 'export * from "weakfield/internal";'],
   ["weakfield/testing", 2560, 'export * from "weakfield/testing";'],
   ["@weakfield/core", 15360, 'export * from "@weakfield/core";'],
@@ -75,7 +75,7 @@ const limits: readonly (readonly [string, number, string])[] = [
   ),
   // All commands together, of which a run loads one: `build` remembers much so that the next is fast, `doctor` brings a program for each tool
   // and a stand-in for esbuild that keeps a build script from all it would do besides.
-  ["@weakfield/cli", 43008, `import ${JSON.stringify(cli)};`],
+  ["@weakfield/cli", 45056, `import ${JSON.stringify(cli)};`],
 ];
 
 /** All that a user can load of what is published, by the name under which it is loaded. */

@@ -49,7 +49,7 @@ function babel(_api: unknown, raw?: Options): BabelPlugin {
       if (failure) throw new SyntaxError(failure.message);
       if (!printed) return parse(text, parserOptions);
       const tree = parse(printed.code, parserOptions);
-      const map = new TraceMap(printed.map.toString());
+      const map = new TraceMap(printed.map);
       restorePositions(tree, map, new Set());
       return tree;
     },

@@ -7,7 +7,7 @@
  * tsx --import @weakfield/unplugin/register app.ts
  * ```
  */
-import { RUNTIME_MODULE } from "@weakfield/core";
+import { RUNTIME_MODULE, withInlineMap } from "@weakfield/core";
 import type { Options, ResolvedOptions } from "@weakfield/core";
 import fs from "node:fs";
 import nodeModule from "node:module";
@@ -111,9 +111,8 @@ function compile(file: string): string | null {
   const { printed, failure } = rewrite(file, fs.readFileSync(file, "utf8"), registration.options);
   if (failure) throw Object.assign(new SyntaxError(failure.message), { code: "WEAKFIELD_INVALID" });
   if (printed === null) return null;
-  const { code, map } = printed;
-  map.sources = [pathToFileURL(file).href];
-  return `${code}\n//# sourceMappingURL=${map.toUrl()}\n`;
+  printed.map.sources = [pathToFileURL(file).href];
+  return withInlineMap(printed);
 }
 
 function bypassed(file: string): string {

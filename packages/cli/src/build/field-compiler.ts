@@ -78,7 +78,7 @@ export function createFieldCompiler(
     const { faults, printed } = compileSource(file, text, options);
     report.faults(faultsOf(relative(folder, file), text, faults));
     if (faults.length === 0) index.keep(file, stamp, Boolean(printed));
-    return printed ? { code: printed.code, map: printed.map.toString() } : null;
+    return printed ? { code: printed.code, map: JSON.stringify(printed.map) } : null;
   }
 
   async function printedOf(file: string): Promise<Printed | null> {

@@ -1,4 +1,4 @@
-import { resolveOptions } from "@weakfield/core";
+import { resolveOptions, withInlineMap } from "@weakfield/core";
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { basename, join, relative, resolve } from "node:path";
 import { ExitStatus, Failure } from "../failure.ts";
@@ -48,8 +48,11 @@ Nothing is written if any file has a fault.`,
       const text = content.toString();
       const { printed, faults } = compileSource(file, text, options);
       report.faults(faultsOf(relative(folder, file), text, faults));
-      files.set(target, printed ? withMap(printed, flags["source-map"] === true) : content);
-      if (printed) rewritten++;
+      if (!printed) files.set(target, content);
+      else {
+        files.set(target, flags["source-map"] === true ? withInlineMap(printed) : printed.code);
+        rewritten++;
+      }
     }
     const data = { files: files.size, rewritten, out };
     if (report.found.length > 0) {
@@ -63,10 +66,3 @@ Nothing is written if any file has a fault.`,
     return { status: ExitStatus.done, data };
   },
 };
-
-function withMap(
-  { code, map }: { code: string; map: { toUrl: () => string } },
-  isWanted: boolean,
-): string {
-  return isWanted ? `${code}\n//# sourceMappingURL=${map.toUrl()}\n` : code;
-}

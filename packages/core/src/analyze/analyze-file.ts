@@ -44,12 +44,12 @@ interface Uses {
 }
 
 /** Analyzes a program; never changes it. */
-export function analyzeFile(program: Node, options: ResolvedOptions): FileModel {
+export function analyzeFile(program: Node, text: string, options: ResolvedOptions): FileModel {
   const body = (program as Node & { body: readonly Node[] }).body;
   const bindings = findMarkerBindings(body, options.modules);
   const converterNames = findConverterNames(body, bindings, options.modules);
   const watched = new Set([...converterNames, ...bindings.map((binding) => binding.local)]);
-  const scan = scanProgram(program, watched);
+  const scan = scanProgram(program, text, watched);
   const uses: Uses = {
     bindings,
     references: scan.references,

@@ -7,10 +7,11 @@ import type { Ancestor, ClassSite } from "./scan.ts";
  * The name that an anonymous class takes from where it stands (NamedEvaluation of the specification), null when it
  * takes none or one that only running the program tells.
  */
-export function inferredName({ ancestors }: ClassSite): string | null {
-  // Wrappers are gone before names are given. The program is above every class.
-  const position = ancestors.findLast((ancestor) => !isErasedWrapper(ancestor.node));
-  return nameFrom(position as Ancestor);
+export function inferredName({ above }: ClassSite): string | null {
+  let position = above;
+  // Wrappers are gone before names are given.
+  while (isErasedWrapper(position.node) && position.above) position = position.above;
+  return nameFrom(position);
 }
 
 function nameFrom({ node: parent, property }: Ancestor): string | null {

@@ -1,29 +1,28 @@
 import type { ClassNode, FunctionNode, Identifier, Node } from "../estree.ts";
 import { decoratorsOf, forEachChild, startOf } from "../estree.ts";
+import { findSightings } from "./sightings.ts";
 
 /** What one walk over a program finds; everything later works on this. */
 export interface Scan {
-  /** Every class, in source order, with its ancestors from the program down to its parent. */
+  /** Every class, in source order. */
   readonly classes: readonly ClassSite[];
   /** Every node with decorators. */
   readonly decorated: readonly DecoratedSite[];
   /** Uses of the watched names, where they mean the import. */
   readonly references: readonly Reference[];
-  /** All identifiers of the file, so that new names can avoid them. */
-  readonly names: ReadonlySet<string>;
-  /** All private names of the file, without `#`. */
-  readonly privateNames: ReadonlySet<string>;
 }
 
 export interface ClassSite {
   readonly node: ClassNode;
-  readonly ancestors: readonly Ancestor[];
+  /** A class has the program above it, if nothing else. */
+  readonly above: Ancestor;
 }
 
-/** A node above another, and the property of it that leads down. */
+/** A node above another, the property of it that leads down, and what is above the node. */
 export interface Ancestor {
   readonly node: Node;
   readonly property: string;
+  readonly above: Ancestor | null;
 }
 
 export interface DecoratedSite {
@@ -47,18 +46,15 @@ interface Scope {
 }
 
 /**
- * Walks the program once.
+ * Walks the program once, past all that has neither a class nor a decorator nor a watched name in its text.
  *
  * @param watched the names that imports bind and whose uses matter
  */
-export function scanProgram(program: Node, watched: ReadonlySet<string>): Scan {
+export function scanProgram(program: Node, text: string, watched: ReadonlySet<string>): Scan {
+  const isOfInterest = findSightings(text, ["class", "@", ...watched]);
   const classes: ClassSite[] = [];
   const decorated: DecoratedSite[] = [];
   const candidates: (Reference & { scope: Scope })[] = [];
-  const names = new Set<string>();
-  const privateNames = new Set<string>();
-  // Changed as the walk goes on.
-  const ancestors: { readonly node: Node; property: string }[] = [];
 
   const declare = (pattern: Node | null | undefined, into: Set<string>) => {
     if (!pattern) return;
@@ -67,12 +63,11 @@ export function scanProgram(program: Node, watched: ReadonlySet<string>): Scan {
     });
   };
 
-  const visit = (node: Node, property: string, outer: Scope, inType: boolean) => {
-    const parent = ancestors.at(-1)?.node ?? node;
+  const visit = (node: Node, above: Ancestor | null, outer: Scope, inType: boolean) => {
+    const parent = above ? above.node : node;
+    const property = above ? above.property : "";
     let scope = outer;
     let isType = inType;
-    if (decoratorsOf(node).length > 0) decorated.push({ node, parent });
-
     switch (kindOf(node)) {
       case "plain":
         break;
@@ -80,11 +75,9 @@ export function scanProgram(program: Node, watched: ReadonlySet<string>): Scan {
         return;
       case "identifier": {
         const identifier = node as Identifier & { typeAnnotation?: Node | null };
-        names.add(identifier.name);
         if (watched.has(identifier.name) && isReference(property, parent)) {
           const isForeignExport =
-            parent.type === "ExportSpecifier" &&
-            Boolean((ancestors.at(-2)?.node as ExportNode).source);
+            parent.type === "ExportSpecifier" && Boolean((above?.above?.node as ExportNode).source);
           if (!isForeignExport) {
             candidates.push({ identifier, parent, property, isType, scope: outer });
           }
@@ -93,10 +86,7 @@ export function scanProgram(program: Node, watched: ReadonlySet<string>): Scan {
         break;
       }
       case "class":
-        classes.push({
-          node: node as ClassNode,
-          ancestors: ancestors.map((ancestor) => ({ ...ancestor })),
-        });
+        classes.push({ node: node as ClassNode, above: above as Ancestor });
         if (node.type === "ClassDeclaration") declare((node as NamedNode).id, outer.names);
         scope = newScope(outer, false);
         declare((node as NamedNode).id, scope.names);
@@ -129,12 +119,8 @@ export function scanProgram(program: Node, watched: ReadonlySet<string>): Scan {
       case "declaration":
         declare((node as NamedNode).id, outer.names);
         break;
-      case "private-name":
-        privateNames.add((node as Identifier).name);
-        return;
       case "element-name": {
         const identifier = node as Identifier;
-        names.add(identifier.name);
         if (watched.has(identifier.name) && isElementName(property, parent, identifier)) {
           candidates.push({ identifier, parent, property, isType, scope: outer });
         }
@@ -144,22 +130,20 @@ export function scanProgram(program: Node, watched: ReadonlySet<string>): Scan {
         isType = true;
     }
 
-    const here = { node, property: "" };
-    ancestors.push(here);
     forEachChild(node, (child, childProperty) => {
-      here.property = childProperty;
-      visit(child, childProperty, scope, isType);
+      if (decoratorsOf(child).length > 0) decorated.push({ node: child, parent: node });
+      else if (!isOfInterest(child)) return;
+      visit(child, { node, property: childProperty, above }, scope, isType);
     });
-    ancestors.pop();
   };
 
-  visit(program, "", newScope(null, true), false);
+  visit(program, null, newScope(null, true), false);
   const references = candidates.filter(
     ({ identifier, scope }) => !isHidden(identifier.name, scope),
   );
   // The parsers differ on where decorators stand among the properties of a node.
   classes.sort((a, b) => startOf(a.node.body) - startOf(b.node.body));
-  return { classes, decorated, references, names, privateNames };
+  return { classes, decorated, references };
 }
 
 /** A declaration of the same name between the use and the top of the file hides the import. */
@@ -242,7 +226,6 @@ type Kind =
   | "leaf"
   | "identifier"
   | "element-name"
-  | "private-name"
   | "class"
   | "function"
   | "variables"
@@ -270,7 +253,7 @@ const KINDS: ReadonlyMap<string, Kind> = new Map<string, Kind>([
   ["Property", "plain"],
   ["Identifier", "identifier"],
   ["JSXIdentifier", "element-name"],
-  ["PrivateIdentifier", "private-name"],
+  ["PrivateIdentifier", "leaf"],
   ["ClassDeclaration", "class"],
   ["ClassExpression", "class"],
   ["FunctionDeclaration", "function"],

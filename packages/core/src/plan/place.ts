@@ -1,5 +1,5 @@
 import { inferredName } from "../analyze/class-name.ts";
-import type { ClassSite } from "../analyze/scan.ts";
+import type { Ancestor, ClassSite } from "../analyze/scan.ts";
 import type { MemberNode, Node } from "../estree.ts";
 import { decoratorsOf, endOf, startOf } from "../estree.ts";
 import { suspends } from "./expressions.ts";
@@ -18,7 +18,8 @@ import type { Place } from "./file-plan.ts";
  */
 export function findPlace(site: ClassSite, text: string): Place | null {
   let child: Node = site.node;
-  for (const { node: parent, property } of [...site.ancestors].reverse()) {
+  for (let ancestor: Ancestor | null = site.above; ancestor; ancestor = ancestor.above) {
+    const { node: parent, property } = ancestor;
     if (holdsStatements(parent, property)) {
       return { kind: "statement", offset: statementStart(child) };
     }

@@ -4,6 +4,7 @@ import type { FileDiagnostic } from "../diagnostics.ts";
 import { diagnostic, messages } from "../diagnostics.ts";
 import type { Node, Span } from "../estree.ts";
 import { endOf, startOf } from "../estree.ts";
+import { lowerBound } from "../lower-bound.ts";
 import { mentionsMarker } from "../marker.ts";
 import type { MarkerBinding } from "../marker.ts";
 import type { ResolvedOptions } from "../options.ts";
@@ -29,8 +30,8 @@ export interface FilePlanResult {
 
 /** Decides which declarations of a file are fields, what is wrong with them, and what is to be emitted. */
 export function planFile({ text, program, options }: FileInput): FilePlanResult {
-  const model = analyzeFile(program as Node, options);
-  const names = createNames(model.scan.names, model.scan.privateNames);
+  const model = analyzeFile(program as Node, text, options);
+  const names = createNames(text);
   const diagnostics = [...model.diagnostics];
   const withFields = model.classes.filter(({ elements }) => elements.some(({ field }) => field));
   // In source order.
@@ -120,15 +121,4 @@ function planImports(
       return { declaration, specifier: kept.length > 0 ? specifier : null, kept };
     }),
   };
-}
-
-/** The index of the first of these ascending numbers that is not below `value`. */
-function lowerBound(numbers: readonly number[], value: number): number {
-  let [low, high] = [0, numbers.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((numbers[middle] as number) < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -139,6 +139,7 @@ describe("a use of the marker as a value", () => {
     ["() => field;"],
     ["namespace N { field; }"],
     ["`${field}`;"],
+    ["`a class ${field}`;"],
   ])("%s", (source) => {
     expect(faults(source)).toEqual(["WF1006 field"]);
   });

@@ -4,29 +4,42 @@ import { plan } from "../fixtures.ts";
 
 describe("createNames", () => {
   test("gives the wanted name, or the first number behind it that is free", () => {
-    const { variable } = createNames(new Set(["a", "b_1"]), new Set());
-    expect(["a", "a", "b", "b", "c", "c_1", "c", "a"].map(variable)).toEqual([
-      "a_1",
-      "a_2",
-      "b",
-      "b_2",
-      "c",
-      "c_1",
-      "c_2",
-      "a_3",
+    const { variable } = createNames("let $a = $b_1;");
+    expect(["$a", "$a", "$b", "$b", "$c", "$c_1", "$c", "$a"].map(variable)).toEqual([
+      "$a_1",
+      "$a_2",
+      "$b",
+      "$b_2",
+      "$c",
+      "$c_1",
+      "$c_2",
+      "$a_3",
     ]);
   });
 
   test("gives each class private names of its own, which the file has nowhere", () => {
-    const names = createNames(new Set(["b"]), new Set(["a"]));
+    const names = createNames("class A { #a = $b; }");
     const [first, second] = [names.forClass(), names.forClass()];
-    expect([first("a"), first("b"), second("a"), second("b"), names.variable("b")]).toEqual([
+    expect([first("a"), first("b"), second("a"), second("b"), names.variable("$b")]).toEqual([
       "a_1",
       "b",
       "a_1",
       "b",
-      "b_1",
+      "$b_1",
     ]);
+  });
+
+  test.each([
+    ["$größe", "$größe"],
+    ["$gr", "$größe"],
+    ["$a", "\\u0024a"],
+    ["$a", "\\u{24}a"],
+    ["$ab", "$\\u{000061}b"],
+    ["$\u{1d504}", "$\\u{1D504}"],
+    ["$a", "/\\u{ffffff}/; $a"],
+  ])("%s beside %s", (wanted, text) => {
+    const isTaken = wanted !== "$gr";
+    expect(createNames(text).variable(wanted)).toBe(isTaken ? `${wanted}_1` : wanted);
   });
 });
 

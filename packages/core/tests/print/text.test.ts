@@ -1,9 +1,9 @@
 import { originalPositionFor, TraceMap } from "@jridgewell/trace-mapping";
 import { parseSync } from "oxc-parser";
 import { describe, expect, test } from "vitest";
-import type { Options } from "../src/options.ts";
-import { printText } from "../src/print/text.ts";
-import { fixtures, plan } from "./fixtures.ts";
+import type { Options } from "../../src/options.ts";
+import { printText } from "../../src/print/text.ts";
+import { fixtures, plan } from "../fixtures.ts";
 
 const withFields = fixtures.filter(({ name }) => name !== "values.ts");
 const modes: Record<string, Options> = {
@@ -11,7 +11,7 @@ const modes: Record<string, Options> = {
   private: { storage: "private" },
   own: { properties: "own", inspect: true },
 };
-const output = new URL("../../../tests/fixtures/emit-output/", import.meta.url);
+const output = new URL("../../../../tests/fixtures/emit-output/", import.meta.url);
 
 function print(name: string, text: string, options: Options) {
   const { plan: filePlan, diagnostics } = plan(name, text, options);
@@ -53,7 +53,7 @@ describe.each(Object.entries(modes))("%s", (mode, options) => {
 
   test.each(withFields)("$name is mapped back word for word", ({ name, text }) => {
     const { code, map } = print(name, text, options);
-    const trace = new TraceMap(map as never);
+    const trace = new TraceMap(map);
     const lines = text.split("\n");
     let found = 0;
     // Calls stay calls of the user: each must be mapped to the place it was written at.

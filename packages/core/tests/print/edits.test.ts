@@ -1,0 +1,83 @@
+import { originalPositionFor, TraceMap } from "@jridgewell/trace-mapping";
+import { describe, expect, test } from "vitest";
+import { createEdits, withInlineMap } from "../../src/print/edits.ts";
+import type { PrintedText } from "../../src/print/edits.ts";
+
+/** Where a character of the code comes from, as `line:column`, both from 0; null: from nowhere. */
+function originOf({ code, map }: PrintedText, sought: string): string | null {
+  const before = code.slice(0, code.indexOf(sought)).split("\n");
+  const trace = new TraceMap(map);
+  const at = { line: before.length, column: before.at(-1)?.length ?? 0 };
+  const { line, column } = originalPositionFor(trace, at);
+  return line === null ? null : `${line - 1}:${column}`;
+}
+
+describe("createEdits", () => {
+  test("inserts in the order of the calls, in front of what replaces the text there", () => {
+    const edits = createEdits("abc");
+    edits.replace({ start: 1, end: 2 }, "B");
+    edits.insert(1, ["1"]);
+    edits.insert(1, ["2"]);
+    edits.insert(3, ["!"]);
+    expect(edits.print("a.ts").code).toBe("a12Bc!");
+  });
+
+  test("moves a stretch with the edits in it", () => {
+    const edits = createEdits("head [moved] tail");
+    edits.insert(0, ["(", { start: 6, end: 11 }, ") "]);
+    edits.replace({ start: 5, end: 12 }, "[]");
+    edits.replace({ start: 6, end: 7 }, "M");
+    edits.insert(11, ["!"]);
+    expect(edits.print("a.ts").code).toBe("(Moved!) head [] tail");
+  });
+
+  test("maps words and signs to their places, code in place of a stretch to its start", () => {
+    const edits = createEdits("one two\nlet x = y+$z;\nend");
+    edits.insert(8, ["added "]);
+    edits.replace({ start: 12, end: 13 }, "put\nhere");
+    const printed = edits.print("a.ts");
+    expect(printed.code).toBe("one two\nadded let put\nhere = y+$z;\nend");
+    const origins = ["one", "two", "added", "let", "put", "here", "= ", "y", "+", "$z", ";", "end"];
+    expect(origins.map((sought) => originOf(printed, sought))).toEqual([
+      "0:0",
+      "0:4",
+      null,
+      "1:0",
+      "1:4",
+      "1:4",
+      "1:6",
+      "1:8",
+      "1:9",
+      "1:10",
+      "1:12",
+      "2:0",
+    ]);
+  });
+
+  test.each(["\t", "\u00a0", "\u2028", "\ufeff"])("maps a word behind a blank, %j", (blank) => {
+    const edits = createEdits(`a${blank}b`);
+    expect(originOf(edits.print("a.ts"), "b")).toBe("0:2");
+  });
+
+  test("keeps code of ours apart from a blank behind it", () => {
+    const edits = createEdits("a b");
+    edits.replace({ start: 0, end: 1 }, "ours");
+    const printed = edits.print("a.ts");
+    expect(originOf(printed, " b")).toBe("0:1");
+  });
+
+  test("names the source as a URL does, and gives its content", () => {
+    const { map } = createEdits("a").print("C:\\src\\a.ts");
+    expect(map).toMatchObject({ version: 3, sources: ["C:/src/a.ts"], sourcesContent: ["a"] });
+  });
+});
+
+test("withInlineMap puts the map behind the code", () => {
+  const printed = createEdits("a\n").print("ä.ts");
+  const [code, comment, end] = withInlineMap(printed).split("\n//# ");
+  expect([code, end]).toEqual(["a\n", undefined]);
+  const start = "sourceMappingURL=data:application/json;charset=utf-8;base64,";
+  expect(comment?.startsWith(start)).toBe(true);
+  const data = comment?.slice(start.length) ?? "";
+  expect(JSON.parse(Buffer.from(data, "base64").toString())).toEqual(printed.map);
+});
