@@ -1,11 +1,78 @@
+import { fileURLToPath } from "node:url";
+import { readBlocks } from "../docs/blocks.ts";
 import type { Host } from "./host.ts";
 
 /** Tools of frameworks, whose packages are in a folder of their own. */
 const packages = "frameworks";
 const json = (value: object) => JSON.stringify(value);
 
+const page = readBlocks(fileURLToPath(new URL("../../docs/install.md", import.meta.url)));
+
+/** A configuration as docs/install.md has it, with all programs as entries and what else is replaced. */
+function documented(file: string, changes: Readonly<Record<string, string>>): Host["files"] {
+  const code = page.find((block) => block.code.startsWith(`// ${file}\n`))?.code;
+  if (code === undefined) throw new Error(`docs/install.md has no ${file}.`);
+  const changed = Object.entries(changes).reduce((rest, [from, to]) => {
+    if (!rest.includes(from)) throw new Error(`${file} of docs/install.md has no ${from}.`);
+    return rest.replace(from, () => to);
+  }, code);
+  return { [file]: changed };
+}
+
+const entries = "PROGRAMS.map((name) => `src/${name}.ts`)";
+
+/** Bundlers of libraries leave out what a package depends on. */
+const library = {
+  "package.json": json({ name: "programs", type: "module", dependencies: { weakfield: "*" } }),
+};
+
 /** Frameworks and monorepo tools, each as its users configure it. */
 export const frameworkHosts: readonly Host[] = [
+  {
+    name: "tsup",
+    packages,
+    files: {
+      ...library,
+      ...documented("tsup.config.js", {
+        '["src/main.ts"]': entries,
+        'format: ["esm"],': 'format: ["esm"], sourcemap: true,',
+      }),
+    },
+    compile: [["tsup", "--silent"]],
+    run: ["node", "dist/PROGRAM.js"],
+  },
+  {
+    name: "tsdown",
+    packages,
+    lowersDecorators: false,
+    files: {
+      ...library,
+      ...documented("tsdown.config.js", { '["src/main.ts"],': `${entries}, sourcemap: true,` }),
+    },
+    compile: [["tsdown", "--logLevel", "error"]],
+    run: ["node", "dist/PROGRAM.mjs"],
+  },
+  {
+    name: "Rslib",
+    packages,
+    // Its minifier drops names of classes.
+    differs: {
+      decorators: [
+        "Decorated,accessor,b,method,other\n3 6 5 2\n4 5 Decorated",
+        ",accessor,b,method,other\n3 6 5 2\n4 5 ",
+      ],
+    },
+    files: {
+      ...library,
+      ...documented("rslib.config.js", {
+        '{ main: "src/main.ts" }':
+          "Object.fromEntries(PROGRAMS.map((name) => [name, `./src/${name}.ts`]))",
+        'lib: [{ format: "esm" }],': 'lib: [{ format: "esm" }], output: { sourceMap: true },',
+      }),
+    },
+    compile: [["rslib", "build"]],
+    run: ["node", "dist/PROGRAM.js"],
+  },
   {
     name: "nest build",
     packages,

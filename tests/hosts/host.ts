@@ -9,8 +9,12 @@ export interface Host {
   readonly run: readonly string[];
   /** False: the tool leaves decorators in place, which no engine runs; those of fields are gone before it sees them. */
   readonly lowersDecorators?: boolean;
-  /** False: the maps of the tool lead no further than to what Babel printed, for any file. */
+  /** True: the tool leaves decorators in place only in files that a plugin has changed. */
+  readonly lowersUntouched?: boolean;
+  /** False: the maps of the tool lead no further than to what a plugin printed, for any file. */
   readonly mapsSources?: boolean;
+  /** By program, what it prints and what it prints here, where the tool itself is at fault. */
+  readonly differs?: Readonly<Record<string, readonly [string, string]>>;
   /** What Node takes the programs for. */
   readonly type?: "module" | "commonjs";
   /** Other compiler options than those of all hosts. */

@@ -1,6 +1,7 @@
 import { frameworkHosts } from "./framework-hosts.ts";
 import type { Host } from "./host.ts";
 
+const json = (value: object) => JSON.stringify(value);
 const entries = `Object.fromEntries(PROGRAMS.map((name) => [name, \`./src/\${name}.ts\`]))`;
 const runBuilt = ["node", "dist/PROGRAM.js"];
 /** Erases types, for a bundler that does not: what any such plugin does. */
@@ -113,6 +114,8 @@ export default {
   compilerOptions: { module: "CommonJS", moduleResolution: "Bundler", isolatedModules },
 });
 
+const runtime = (folder: string, name = folder) =>
+  `../../../runtimes/${folder}/node_modules/.bin/${name}`;
 const nodeImport = (name: string, node: string): Host => ({
   name,
   lowersDecorators: false,
@@ -251,8 +254,8 @@ await build({
     run: runBuilt,
   },
   nodeImport("node --import", "node"),
-  nodeImport("node --import, Node 22", "../../../runtimes/node-22/node_modules/.bin/node"),
-  nodeImport("node --import, Node 26", "../../../runtimes/node-26/node_modules/.bin/node"),
+  nodeImport("node --import, Node 22", runtime("node-22", "node")),
+  nodeImport("node --import, Node 26", runtime("node-26", "node")),
   {
     name: "tsx",
     files: {},
@@ -265,6 +268,35 @@ await build({
     compile: [],
     run: ["tsx", "--import", "@weakfield/unplugin/register", "src/PROGRAM.ts"],
     type: "commonjs",
+  },
+  {
+    name: "Bun",
+    // It takes no maps from plugins.
+    mapsSources: false,
+    // It makes `(() => 1)` of `({ name: () => 1 }).name`.
+    differs: { names: ["handler callback 5", "$handler  5"] },
+    files: { "bunfig.toml": 'preload = ["@weakfield/unplugin/register"]\n' },
+    compile: [],
+    run: [runtime("bun"), "src/PROGRAM.ts"],
+  },
+  {
+    name: "Deno",
+    // It erases types, lowers decorators and makes maps for nothing but what it has read itself.
+    lowersDecorators: false,
+    lowersUntouched: true,
+    mapsSources: false,
+    files: {
+      "deno.json": json({ nodeModulesDir: "manual" }),
+      "package.json": json({ type: "module", dependencies: { "@weakfield/unplugin": "*" } }),
+    },
+    compile: [],
+    run: [
+      runtime("deno"),
+      "run",
+      "--allow-all",
+      "--preload=npm:@weakfield/unplugin/register",
+      "src/PROGRAM.ts",
+    ],
   },
   tsLoader("webpack with ts-loader", ""),
   tsLoader("webpack with ts-loader, transpileOnly", "transpileOnly: true"),

@@ -3,9 +3,10 @@ import { svelte } from "@sveltejs/vite-plugin-svelte";
 import vue from "@vitejs/plugin-vue";
 import weakfield from "@weakfield/unplugin/vite";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build, createServer } from "vite";
+import { build, createServer, resolveConfig } from "vite";
 import type { HotPayload, Plugin, ViteDevServer } from "vite";
 import { afterEach, describe, expect, test } from "vitest";
 
@@ -62,6 +63,18 @@ test("what the browser is served imports the runtime, and maps to the source", a
   const map = result?.map as { sources: string[]; sourcesContent: string[] };
   expect(map.sources).toEqual(["model.ts"]);
   expect(map.sourcesContent).toEqual([model("1")]);
+});
+
+test("the runtime is made ready where the project has it, and nothing is said where it has not", async () => {
+  const included = async (folder: string) => {
+    const config = await resolveConfig(
+      { configFile: false, root: folder, plugins: [weakfield()] },
+      "serve",
+    );
+    return config.optimizeDeps.include;
+  };
+  expect(await included(root)).toEqual(["weakfield", "weakfield/internal"]);
+  expect(await included(tmpdir())).toEqual([]);
 });
 
 test("an error of a field reaches the overlay with its place", async () => {
@@ -146,8 +159,14 @@ test("errors in components name the place in the component", async () => {
   );
 });
 
-test("scripts of Svelte components", async () => {
+test("scripts of Svelte components, and modules with runes", async () => {
   writeSources({
+    "rune.svelte.ts": `import { field } from "weakfield";
+export class Rune {
+  @field step = 2;
+  count: number = $state(this.step);
+}
+`,
     "App.svelte": `<script module lang="ts">
 import { field, integer } from "weakfield";
 export class Model {
@@ -155,7 +174,8 @@ export class Model {
 }
 </script>
 <script lang="ts">
-const text: string = String(new Model().count);
+import { Rune } from "./rune.svelte.ts";
+const text: string = [new Model().count, new Rune().count].join();
 </script>
 <p>{text}</p>
 `,
@@ -166,7 +186,7 @@ export const html = () => render(App).body;
   });
   const server = await serve(svelte({ configFile: false }));
   const { html } = (await server.ssrLoadModule("/main.ts")) as { html: () => string };
-  expect(html().replace(/<!--.*?-->/g, "")).toBe("<p>1</p>");
+  expect(html().replace(/<!--.*?-->/g, "")).toBe("<p>1,2</p>");
 });
 
 const refusing = (reason: string) => `import { field } from "weakfield";

@@ -64,12 +64,12 @@ const limits: readonly (readonly [string, number, string])[] = [
   ["@weakfield/transformer/before", 18432, 'export * from "@weakfield/transformer/before";'],
   ["@weakfield/transformer/ts-jest", 18432, 'export * from "@weakfield/transformer/ts-jest";'],
   ["eslint-plugin-weakfield", 57344, 'export { default } from "eslint-plugin-weakfield";'],
-  ["@weakfield/unplugin", 16384, 'export * from "@weakfield/unplugin";'],
+  ["@weakfield/unplugin", 17408, 'export * from "@weakfield/unplugin";'],
   ...["vite", "rollup", "rolldown", "webpack", "rspack", "esbuild", "babel", "register"].map(
     (door) =>
       [
         `@weakfield/unplugin/${door}`,
-        16384,
+        17408,
         `export * from "@weakfield/unplugin/${door}";`,
       ] as const,
   ),

@@ -1,10 +1,12 @@
 /**
- * Compiles `@field` declarations while Node loads a program, under Node's own type stripping and under tsx.
+ * Compiles `@field` declarations while a program is loaded: by Node with its own type stripping, tsx, Deno or Bun.
  *
  * @example
  * ```sh
  * node --import @weakfield/unplugin/register app.ts
  * tsx --import @weakfield/unplugin/register app.ts
+ * deno run -A --preload=npm:@weakfield/unplugin/register app.ts
+ * bun --preload @weakfield/unplugin/register app.ts
  * ```
  */
 import { RUNTIME_MODULE, withInlineMap } from "@weakfield/core";
@@ -24,6 +26,12 @@ export type { Options } from "@weakfield/core";
 export function register(raw?: Options): void {
   registration.options = resolvePluginOptions(raw);
   if (registration.isActive) return;
+  const { Bun } = globalThis as { Bun?: BunLike };
+  if (Bun !== undefined) {
+    registration.isActive = true;
+    Bun.plugin({ name: "weakfield", setup: loadInBun });
+    return;
+  }
   if (typeof nodeModule.registerHooks !== "function") {
     throw new Error(
       `@weakfield/unplugin/register needs Node 22.18 or newer, not ${process.version}. Update Node, or run \`weakfield rewrite\` of @weakfield/cli before the program.`,
@@ -47,6 +55,8 @@ const registration: { options: ResolvedOptions; isActive: boolean } = {
 const load: nodeModule.LoadHookSync = (url, context, nextLoad) => {
   const code = url.startsWith("file:") ? compile(fileURLToPath(url)) : null;
   if (code === null) return nextLoad(url, context);
+  if ("Deno" in globalThis)
+    return { format: "module", source: erase(url, code), shortCircuit: true };
   const result = nextLoad(url, { ...context, source: code } as typeof context);
   if (textOf(result.source).includes(RUNTIME_MODULE)) return result;
   // A loader that read the file itself: the file unchanged, or left to the handlers of `require`.
@@ -54,6 +64,47 @@ const load: nodeModule.LoadHookSync = (url, context, nextLoad) => {
   if (result.format === "commonjs") return result;
   throw new Error(bypassed(fileURLToPath(url)));
 };
+
+/** The text without types. Deno erases them only from what it has read itself. */
+function erase(url: string, code: string): string {
+  if (/\.[cm]?js$/.test(url)) return code;
+  if (/\.[cm]?ts$/.test(url)) {
+    try {
+      return nodeModule.stripTypeScriptTypes(code);
+    } catch {
+      // Enums and the like are more than types.
+      return nodeModule.stripTypeScriptTypes(code, { mode: "transform", sourceMap: true });
+    }
+  }
+  throw new Error(
+    `@weakfield/unplugin/register cannot compile JSX under Deno, which erases it only from files that it has read itself. Put the classes of ${url} into a module without JSX.`,
+  );
+}
+
+/** The part of Bun that takes plugins. */
+interface BunLike {
+  plugin(plugin: { name: string; setup(build: BunBuild): void }): void;
+}
+interface BunBuild {
+  onLoad(
+    options: { filter: RegExp },
+    load: (file: { path: string }) => { contents: string; loader: string },
+  ): void;
+}
+
+/** Bun has no hooks of Node. Its own have to give the text of each file, which Bun then takes for an ECMAScript module. */
+function loadInBun(build: BunBuild): void {
+  const filter = /^(?!.*[\\/]node_modules[\\/]).*\.(?:m?ts|tsx)$/;
+  build.onLoad({ filter }, ({ path }) => {
+    const text = fs.readFileSync(path, "utf8");
+    if (/\bexports\b/.test(text) && !/^\s*(?:import|export)\b/m.test(text)) {
+      throw new Error(
+        `@weakfield/unplugin/register: Bun loads no CommonJS module past a plugin. Rename ${path} to .cts, or write it with import and export.`,
+      );
+    }
+    return { contents: compile(path) ?? text, loader: path.replace(/^.*\.m?/, "") };
+  });
+}
 
 function textOf(source: nodeModule.ModuleSource | undefined): string {
   return typeof source === "string" ? source : new TextDecoder().decode(source);

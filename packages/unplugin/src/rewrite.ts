@@ -34,10 +34,13 @@ export function rewrite(id: string, text: string, options: ResolvedOptions): Rew
       return { printed: null, failure: toFailure(file, text, diagnostics) };
     }
     if (plan === null) return { printed: null, failure: null };
-    const named = file.endsWith(".svelte") ? withPlainNames(plan, text) : plan;
+    const named = SVELTE.test(file) ? withPlainNames(plan, text) : plan;
     return { printed: printText(text, named, file), failure: null };
   });
 }
+
+/** A component, or a module with runes: both reserve names that begin with `$`. */
+const SVELTE = /\.svelte(?:\.[cm]?[jt]s)?$/;
 
 /** The path in an id, without the query. */
 export function pathOf(id: string): string {

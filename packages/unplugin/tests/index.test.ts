@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import packageJson from "../package.json" with { type: "json" };
 import { unplugin } from "../src/index.ts";
 import { rewrite } from "../src/rewrite.ts";
-import { isolateScripts } from "../src/script-blocks.ts";
+import { hasFieldInFrontmatter, isolateScripts } from "../src/script-blocks.ts";
 
 test("faulty options stop the build at once, with the nearest right spelling", () => {
   const options = { stroage: "weakmap", storage: "pivate" } as object;
@@ -27,6 +27,7 @@ test.each([
   "/a/App.vue",
   "/a/App.vue?vue&type=script&setup=true&lang.ts",
   "/a/App.svelte",
+  "/a/page.astro?astro&type=script&index=0&lang.ts",
 ])("%s may hold fields", (id) => expect(isTaken(id)).toBe(true));
 
 test.each([
@@ -70,6 +71,39 @@ test("a block under a query is the script itself, or the component", () => {
   const blanks = [" ".repeat(8), " ".repeat(9)];
   expect(isolate("<script>let a;</script>")?.text).toBe(blanks.join("let a;"));
   expect(isolateScripts("/App.vue", "?vue&type=style", "a {}")).toBeNull();
+});
+
+test("a script of an Astro component comes alone, and the component is no script", () => {
+  const query = "?astro&type=script&index=0&lang.ts";
+  expect(isolateScripts("/page.astro", query, "let a: A;")).toEqual({
+    fileName: "/page.astro.ts",
+    text: "let a: A;",
+  });
+  expect(isolateScripts("/page.astro", "", "---\n---\n<script>let a;</script>")).toBeNull();
+});
+
+test.each([
+  ["---\nclass A {\n  @field x = 1;\n}\n---\n", true],
+  ["\n---\r\nclass A { @w.field(integer) x = 1; }\r\n---\r\n", true],
+  [
+    '---\nimport a from "@field/a";\nreturn a;\n---\n<script>class A { @field x = 1; }</script>',
+    false,
+  ],
+  ["<p>@field</p>", false],
+])("%j: are there fields in the frontmatter?", (text, expected) => {
+  expect(hasFieldInFrontmatter("/page.astro", text)).toBe(expected);
+  expect(hasFieldInFrontmatter("/page.ts", text)).toBe(false);
+});
+
+test("fields in the frontmatter of an Astro component are an error", () => {
+  const { transform } = unplugin.raw(undefined, { framework: "vite", versions: {} });
+  const { handler } = transform as unknown as { handler: (code: string, id: string) => void };
+  const error = (message: string) => {
+    throw new Error(message);
+  };
+  expect(() => {
+    handler.call({ error }, "---\nclass A { @field x = 1; }\n---\n", "/page.astro");
+  }).toThrow("/page.astro: fields are not compiled in the frontmatter of a component");
 });
 
 test("every host has a file of its own, for import and for require", async () => {

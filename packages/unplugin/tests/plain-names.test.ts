@@ -27,3 +27,10 @@ test.each<Options>([
   expect(printed?.code).toContain("wf_c");
   expect(printed?.code).not.toContain("$");
 });
+
+test.each(["counter.svelte.ts", "counter.svelte.js"])("%s is a module with runes", (name) => {
+  const text = 'import { field } from "weakfield";\nexport class A { @field x = 1; }\n';
+  const { printed } = rewrite(name, text, resolveOptions({}).options);
+  expect(printed?.code).toMatch(/\bwf_c\b/);
+  expect(printed?.code).not.toContain("$");
+});

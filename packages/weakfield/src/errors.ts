@@ -269,7 +269,8 @@ export function notInspected(owner: string | null): CodedError<TypeError> {
 // Messages of the marker.
 
 /** A tool that can compile `@field`. */
-export type Tool = "tspc" | "vite" | "jest" | "node" | "typescript7";
+export type Tool =
+  "tspc" | "vite" | "bundler" | "jest" | "next" | "node" | "bun" | "deno" | "typescript7";
 
 const hints: Readonly<Record<Tool, string>> = {
   tspc:
@@ -278,10 +279,19 @@ const hints: Readonly<Record<Tool, string>> = {
   vite:
     'Vite, Vitest: `import weakfield from "@weakfield/unplugin/vite"` in the config and add ' +
     "`plugins: [weakfield()]`.",
+  bundler:
+    "Rollup, Rolldown, webpack, Rspack, esbuild: add `weakfield()` of `@weakfield/unplugin/NAME` " +
+    "to the plugins.",
   jest:
     "Jest: give ts-jest the option " +
-    '`astTransformers: { before: ["@weakfield/transformer/ts-jest"] }`.',
+    '`astTransformers: { before: ["@weakfield/transformer/ts-jest"] }`, or Babel the plugin ' +
+    "`@weakfield/unplugin/babel`.",
+  next:
+    'Next: `{ "presets": ["next/babel"], "plugins": ["@weakfield/unplugin/babel"] }` in ' +
+    "babel.config.json.",
   node: "tsx, Node: start with `--import @weakfield/unplugin/register`.",
+  bun: 'Bun: `preload = ["@weakfield/unplugin/register"]` in bunfig.toml, and under `[test]`.',
+  deno: "Deno: start with `--preload=npm:@weakfield/unplugin/register`.",
   typescript7: "TypeScript 7: build with `weakfield build` (of @weakfield/cli).",
 };
 

@@ -82,8 +82,12 @@ interface ProcessLike {
 /** The tool that runs this program, when it leaves a trace. */
 function toolAtHand(): Tool | null {
   const { process } = globalThis as { process?: ProcessLike };
+  if ("Bun" in globalThis) return "bun";
+  if ("Deno" in globalThis) return "deno";
   const { argv = [], env = {}, execArgv = [] } = process ?? {};
   if (env["VITEST"] !== undefined) return "vite";
+  // Next runs workers of Jest.
+  if (env["NEXT_RUNTIME"] !== undefined) return "next";
   if (env["JEST_WORKER_ID"] !== undefined) return "jest";
   const script = env["npm_lifecycle_script"] ?? "";
   // Only the first two arguments are the program; what follows belongs to the user.
@@ -92,6 +96,7 @@ function toolAtHand(): Tool | null {
     [/\btsx\b/, "node"],
     [/\b(vite|vitest)\b/, "vite"],
     [/\bjest\b/, "jest"],
+    [/\b(rollup|rolldown|webpack|rspack|rsbuild|rslib|esbuild|tsup|tsdown)\b/, "bundler"],
     [/\b(tspc|tsc)\b/, "tspc"],
   ];
   return tools.find(([pattern]) => pattern.test(words))?.[1] ?? null;

@@ -62,7 +62,18 @@ describe("the error names the line for the tool at hand", () => {
     vi.unstubAllGlobals();
     return text.match(/(?<=^- )[^:]+/gm);
   }
-  const every = ["tspc", "Vite, Vitest", "Jest", "tsx, Node", "TypeScript 7"];
+  const bundlers = "Rollup, Rolldown, webpack, Rspack, esbuild";
+  const every = [
+    "tspc",
+    "Vite, Vitest",
+    bundlers,
+    "Jest",
+    "Next",
+    "tsx, Node",
+    "Bun",
+    "Deno",
+    "TypeScript 7",
+  ];
 
   it.each<[string, object | undefined, string[]]>([
     ["a browser", undefined, every],
@@ -75,9 +86,20 @@ describe("the error names the line for the tool at hand", () => {
     ["Vite", { argv: ["node", "/bin/vite"] }, ["Vite, Vitest"]],
     ["tsx", { argv: ["/bin/tsx"], env: { npm_lifecycle_script: "vite" } }, ["tsx, Node"]],
     ["tsx as a loader", { execArgv: ["--import", "tsx"] }, ["tsx, Node"]],
+    [
+      "Next, which runs workers of Jest",
+      { env: { NEXT_RUNTIME: "nodejs" }, argv: ["node", "jest-worker/processChild.js"] },
+      ["Next"],
+    ],
+    ["a bundler in a script", { env: { npm_lifecycle_script: "tsup && node ." } }, [bundlers]],
     ["tsc in a script", { env: { npm_lifecycle_script: "tsc && node ." } }, ["tspc"]],
   ])("%s, in this process", (_, process, expected) => {
     expect(toolsOf(process)).toEqual(expected);
+  });
+
+  it.each(["Bun", "Deno"])("%s, whatever it runs", (name) => {
+    vi.stubGlobal(name, {});
+    expect(toolsOf({ argv: [name, "/bin/vite"] })).toEqual([name]);
   });
 
   it("Vitest, by its environment", () => {
