@@ -71,10 +71,8 @@ export function scanProgram(program: Node, text: string, watched: ReadonlySet<st
     switch (kindOf(node)) {
       case "plain":
         break;
-      case "leaf":
-        return;
       case "identifier": {
-        const identifier = node as Identifier & { typeAnnotation?: Node | null };
+        const identifier = node as Identifier;
         if (watched.has(identifier.name) && isReference(property, parent)) {
           const isForeignExport =
             parent.type === "ExportSpecifier" && Boolean((above?.above?.node as ExportNode).source);
@@ -82,7 +80,6 @@ export function scanProgram(program: Node, text: string, watched: ReadonlySet<st
             candidates.push({ identifier, parent, property, isType, scope: outer });
           }
         }
-        if (!identifier.typeAnnotation && decoratorsOf(node).length === 0) return;
         break;
       }
       case "class":
@@ -222,8 +219,6 @@ const BINDING = new Set(["argument", "elements", "left", "parameter", "propertie
 /** What a node means to the walk. */
 type Kind =
   | "plain"
-  /** No node is below it. */
-  | "leaf"
   | "identifier"
   | "element-name"
   | "class"
@@ -241,19 +236,8 @@ type Kind =
 
 /** The nodes whose type alone does not tell what they mean. */
 const KINDS: ReadonlyMap<string, Kind> = new Map<string, Kind>([
-  // Most nodes are of these, whose types tell it, but not as fast.
-  ["MemberExpression", "plain"],
-  ["CallExpression", "plain"],
-  ["PropertyDefinition", "plain"],
-  ["MethodDefinition", "plain"],
-  ["ExpressionStatement", "plain"],
-  ["ReturnStatement", "plain"],
-  ["BinaryExpression", "plain"],
-  ["Decorator", "plain"],
-  ["Property", "plain"],
   ["Identifier", "identifier"],
   ["JSXIdentifier", "element-name"],
-  ["PrivateIdentifier", "leaf"],
   ["ClassDeclaration", "class"],
   ["ClassExpression", "class"],
   ["FunctionDeclaration", "function"],
@@ -271,9 +255,6 @@ const KINDS: ReadonlyMap<string, Kind> = new Map<string, Kind>([
   ["StaticBlock", "function-block"],
   ["TSModuleBlock", "function-block"],
   ["CatchClause", "catch"],
-  ["Literal", "leaf"],
-  ["ThisExpression", "leaf"],
-  ["Super", "leaf"],
   // Their children are values, though their types begin with `TS`.
   ["TSAsExpression", "plain"],
   ["TSSatisfiesExpression", "plain"],

@@ -13,7 +13,7 @@ export const RUNTIME_MODULE = "weakfield/internal";
 
 /**
  * Carries a plan out as edits of the text. Line N of the result is line N of the original; expressions of the user are
- * moved, never copied, except for literals.
+ * moved, never copied, except for literals that are initial values.
  *
  * @param fileName the source as the map is to name it
  */
@@ -21,20 +21,19 @@ export function printText(text: string, plan: FilePlan, fileName: string): Print
   const edits = createEdits(text);
   const { runtime } = plan.imports;
   const arrows = new Map<number, { bodyEnd: number; before: Piece[] }>();
-  // From the inside out: what is wrapped around a class must not land inside one that surrounds it.
-  for (const classPlan of [...plan.classes].reverse()) {
+  for (const classPlan of plan.classes) {
     const emission = emitClass(classPlan, runtime);
     printClass(edits, text, classPlan, emission);
     const { place } = classPlan;
     if (place.kind !== "arrow") printBefore(edits, text, classPlan, place, emission.before);
     else {
       const arrow = arrows.get(place.bodyStart) ?? { bodyEnd: place.bodyEnd, before: [] };
-      arrow.before.unshift(...emission.before, " ");
+      arrow.before.push(...emission.before, " ");
       arrows.set(place.bodyStart, arrow);
     }
   }
-  for (const [bodyStart, { bodyEnd, before }] of [...arrows].sort(([a], [b]) => b - a)) {
-    placeAt(edits, text, bodyStart, [" { ", ...before, "return ("]);
+  for (const [bodyStart, { bodyEnd, before }] of arrows) {
+    placeAt(edits, bodyStart, [" { ", ...before, "return ("]);
     edits.insert(bodyEnd, ["); }"]);
   }
   printImports(edits, text, plan.imports);
@@ -43,13 +42,13 @@ export function printText(text: string, plan: FilePlan, fileName: string): Print
 
 function printClass(edits: Edits, text: string, plan: ClassPlan, emission: ClassEmission): void {
   for (const member of emission.members) printMember(edits, text, plan, member);
-  placeAt(edits, text, plan.bodyStart + 1, emission.start);
-  if (emission.behind.length > 0) placeAt(edits, text, plan.span.end, [" ", ...emission.behind]);
+  placeAt(edits, plan.bodyStart + 1, emission.start);
+  if (emission.behind.length > 0) placeAt(edits, plan.span.end, [" ", ...emission.behind]);
   const { initialization } = plan;
   const at = initialization.kind === "constructor" ? initialization.at : null;
   if (emission.constructorStatement && at?.kind === "existing") {
     const end = separator(text, at.offset);
-    placeAt(edits, text, at.offset, [`${end} `, ...emission.constructorStatement]);
+    placeAt(edits, at.offset, [`${end} `, ...emission.constructorStatement]);
   }
 }
 
@@ -61,30 +60,22 @@ function printBefore(
   place: Exclude<Place, { kind: "arrow" }>,
   before: readonly Piece[],
 ): void {
-  if (place.kind === "statement") placeAt(edits, text, place.offset, [...before, " "]);
+  if (place.kind === "statement") placeAt(edits, place.offset, [...before, " "]);
   else {
     const name = place.name === null ? null : JSON.stringify(place.name);
     const open = name ? `return { [${name}]: ` : "return ";
-    placeAt(edits, text, plan.span.start, ["(() => { ", ...before, ` ${open}`]);
+    placeAt(edits, plan.span.start, ["(() => { ", ...before, ` ${open}`]);
     edits.insert(plan.span.end, [name ? ` }[${name}]; })()` : "; })()"]);
   }
 }
 
-/**
- * Puts pieces at an offset. Converters are moved there, so that the map still names their original place; initializers
- * that are placed elsewhere are literals and copied.
- */
-function placeAt(edits: Edits, text: string, offset: number, list: readonly Piece[]): void {
-  const parts: Part[] = [];
-  for (const piece of list) {
-    if (typeof piece === "string") parts.push(piece);
-    else {
-      /* v8 ignore if -- borders stand in members only */
-      if (!isHole(piece)) continue;
-      const isCopied = piece.role === "initializer";
-      parts.push(isCopied ? textOf(text, piece.span) : piece.span);
-    }
-  }
+/** Puts pieces at an offset. Expressions of the user are moved there, so that the map still names their original place. */
+function placeAt(edits: Edits, offset: number, list: readonly Piece[]): void {
+  const parts = list.flatMap((piece): Part[] => {
+    if (typeof piece === "string") return [piece];
+    /* v8 ignore next -- borders stand in members only */
+    return isHole(piece) ? [piece.span] : [];
+  });
   edits.insert(offset, parts);
 }
 

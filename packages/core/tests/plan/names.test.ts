@@ -36,6 +36,7 @@ describe("createNames", () => {
     ["$a", "\\u{24}a"],
     ["$ab", "$\\u{000061}b"],
     ["$\u{1d504}", "$\\u{1D504}"],
+    ["$\u{10ffff}", "$\\u{10FFFF}"],
     ["$a", "/\\u{ffffff}/; $a"],
   ])("%s beside %s", (wanted, text) => {
     const isTaken = wanted !== "$gr";

@@ -1,4 +1,4 @@
-import { originalPositionFor, TraceMap } from "@jridgewell/trace-mapping";
+import { decodedMappings, originalPositionFor, TraceMap } from "@jridgewell/trace-mapping";
 import { describe, expect, test } from "vitest";
 import { createEdits, withInlineMap } from "../../src/print/edits.ts";
 import type { PrintedText } from "../../src/print/edits.ts";
@@ -57,6 +57,29 @@ describe("createEdits", () => {
   test.each(["\t", "\u00a0", "\u2028", "\ufeff"])("maps a word behind a blank, %j", (blank) => {
     const edits = createEdits(`a${blank}b`);
     expect(originOf(edits.print("a.ts"), "b")).toBe("0:2");
+  });
+
+  test("maps a word once, whatever it is made of", () => {
+    const { map } = createEdits("azAZ09$_ a`b{c@d[e/f:g").print("a.ts");
+    const [line] = decodedMappings(new TraceMap(map));
+    expect(line?.map(([column]) => column)).toEqual([
+      0, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21,
+    ]);
+  });
+
+  test("an empty insertion and a replacement by nothing map nothing", () => {
+    const edits = createEdits("a b\nc");
+    edits.replace({ start: 0, end: 2 }, "");
+    edits.insert(2, [""]);
+    const printed = edits.print("a.ts");
+    expect(decodedMappings(new TraceMap(printed.map))).toEqual([[[0, 0, 0, 2]], [[0, 0, 1, 0]]]);
+  });
+
+  test("an edit that begins where a moved stretch ends stays behind", () => {
+    const edits = createEdits("(moved) tail");
+    edits.insert(12, [" ", { start: 1, end: 6 }]);
+    edits.replace({ start: 6, end: 7 }, "]");
+    expect(edits.print("a.ts").code).toBe("(moved] tail moved");
   });
 
   test("keeps code of ours apart from a blank behind it", () => {
