@@ -9,6 +9,7 @@ import {
 import { getFacts } from "./facts.ts";
 import type { FunctionFacts } from "./function-facts.ts";
 import {
+  calleeName,
   type FunctionNode,
   isFunction,
   type SourceCode,
@@ -213,6 +214,13 @@ function isReturned(sourceCode: SourceCode, facts: FunctionFacts): boolean {
     facts.parent?.returned.some((node) => resolveFunction(sourceCode, node) === facts.node) ?? false
   );
 }
+
+/** `createDecorator((options, key) => { options.methods[key] = … })`: a decorator for components of Vue. */
+export const isOfComponent = ({ node, children }: FunctionFacts): boolean =>
+  node.parent.type === "CallExpression" &&
+  node.parent.arguments[0] === node &&
+  calleeName(node.parent) === "createDecorator" &&
+  children.some(({ thisNodes }) => thisNodes.length > 0);
 
 /** Makes the descriptor for a property of any name; its accessors are written for any instance. */
 export function matchFactory(sourceCode: SourceCode, facts: FunctionFacts): "factory" | null {

@@ -8,7 +8,7 @@ import {
   staticName,
   wrapped,
 } from "./syntax.ts";
-import { findVariable } from "./variables.ts";
+import { findExpressionVariable, findVariable, getParameters } from "./variables.ts";
 import type { TSESTree } from "@typescript-eslint/utils";
 
 /** The names that stand behind an `@`, or in the list of TypeScript's compiled `__decorate`. */
@@ -98,8 +98,26 @@ export function isUsedAsDescriptor(sourceCode: SourceCode, facts: FunctionFacts)
 export function isMadeForPrototype(sourceCode: SourceCode, facts: FunctionFacts): boolean {
   const { parent } = facts.node;
   if (parent.type === "Property" && staticName(parent) === "descriptor") return true;
+  if (facts.definitions.some((call) => isDefinedOnTarget(sourceCode, facts, call))) return true;
   return findDefinedObjects(sourceCode, facts).some(
     (object) => findPrototypeOwner(sourceCode, object) !== null,
+  );
+}
+
+/** `function define(options, target, key) { Object.defineProperty(target, key, …) }` */
+function isDefinedOnTarget(
+  sourceCode: SourceCode,
+  { node }: FunctionFacts,
+  { arguments: [object, key] }: TSESTree.CallExpression,
+): boolean {
+  const parameters = getParameters(sourceCode, node);
+  const target = findExpressionVariable(sourceCode, object);
+  const name = findExpressionVariable(sourceCode, key);
+  return (
+    target !== null &&
+    /^_*(?:target|proto)/i.test(target.name) &&
+    parameters.includes(target) &&
+    parameters.includes(name)
   );
 }
 

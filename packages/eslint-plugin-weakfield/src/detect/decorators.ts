@@ -1,8 +1,14 @@
-import { matchFactory, matchLegacy, matchProperty, matchStandard } from "./decorator-kinds.ts";
+import {
+  isOfComponent,
+  matchFactory,
+  matchLegacy,
+  matchProperty,
+  matchStandard,
+} from "./decorator-kinds.ts";
 import { getUsedNames, isForStaticOnly, isMadeForPrototype } from "./decorator-uses.ts";
 import { type FileIndex, getFileIndex } from "./file-index.ts";
 import type { FileFacts, FunctionFacts } from "./function-facts.ts";
-import { collectInstanceFunctions } from "./instance-functions.ts";
+import { collectHelpers, collectInstanceFunctions } from "./instance-functions.ts";
 import type { SourceCode, Variable } from "./syntax.ts";
 import { getParameters } from "./variables.ts";
 
@@ -24,6 +30,8 @@ export interface MemberDecorator {
   isOnPrototype: boolean;
   /** The functions that run for one instance each time: accessors, wrappers of methods. */
   instanceFunctions: readonly FunctionFacts[];
+  /** What these call of the decorator's own functions; their `this` is not the instance. */
+  helpers: readonly FunctionFacts[];
 }
 
 const cache = new WeakMap<object, readonly MemberDecorator[]>();
@@ -68,6 +76,7 @@ function mayDecorate(facts: FunctionFacts, mayBePair: boolean): boolean {
   const [first, second, third] = facts.node.params;
   if (first?.type === "ObjectPattern" || third !== undefined) return true; // `({ get, set }) => …`
   if (second === undefined) return false;
+  if (isOfComponent(facts)) return true;
   return mayBePair || second.type !== "Identifier" || second.typeAnnotation !== undefined;
 }
 
@@ -81,24 +90,22 @@ function matchDecorator(
   const parameters = getParameters(sourceCode, node);
   const [first = null, second = null, third = null] = parameters;
   const kind =
+    (isOfComponent(facts) ? "property" : null) ??
     matchStandard(node, parameters, second) ??
     matchLegacy(sourceCode, facts, parameters) ??
     matchProperty(sourceCode, facts, parameters, usedNames) ??
     matchFactory(sourceCode, facts);
   if (kind === null) return null;
+  const descriptor = kind === "legacy" ? third : null;
+  const instanceFunctions = collectInstanceFunctions(sourceCode, file, facts, kind, descriptor);
   return {
     facts,
     kind,
     target: kind === "legacy" || kind === "property" ? first : null,
-    descriptor: kind === "legacy" ? third : null,
+    descriptor,
     isOnPrototype:
       kind === "factory" ? isMadeForPrototype(sourceCode, facts) : !isForStaticOnly(file, facts),
-    instanceFunctions: collectInstanceFunctions(
-      sourceCode,
-      file,
-      facts,
-      kind,
-      kind === "legacy" ? third : null,
-    ),
+    instanceFunctions,
+    helpers: collectHelpers(sourceCode, file, facts, instanceFunctions),
   };
 }

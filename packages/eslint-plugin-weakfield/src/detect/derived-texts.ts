@@ -34,4 +34,5 @@ export function getFixedText(node: KeyExpression): string | null {
   return names > 0 && isNameText(text) ? text : null;
 }
 
-const isNameText = (text: string): boolean => /^[\w$@:.#-]+$/.test(text);
+/** No message; a blank before it keeps some keys from names that can be written. */
+const isNameText = (text: string): boolean => /^ ?[\w$@:.#-]+$/.test(text);

@@ -247,7 +247,8 @@ export function declaredNode(variable: Variable): Node | null {
   if (node.type !== "VariableDeclarator") return null;
   const value = onlyValue(variable);
   if (value === null) return null;
-  const bare = unwrap(value);
+  let bare = unwrap(value);
+  while (bare.type === "AssignmentExpression") bare = unwrap(bare.right); // `const Foo = exports.Foo = …`
   return isFunction(bare) || bare.type === "ClassExpression" || bare.type === "ObjectExpression"
     ? bare
     : null;

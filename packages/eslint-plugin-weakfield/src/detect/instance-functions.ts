@@ -51,3 +51,28 @@ export function collectInstanceFunctions(
   addReceivers(facts);
   return [...found];
 }
+
+/** The functions of a decorator that those which run for one instance call, and what these call. */
+export function collectHelpers(
+  sourceCode: SourceCode,
+  file: FileFacts,
+  facts: FunctionFacts,
+  instanceFunctions: readonly FunctionFacts[],
+): FunctionFacts[] {
+  const helpers = new Set<FunctionFacts>();
+  const addCalled = (fn: FunctionFacts): void => {
+    for (const call of fn.calls) {
+      const called = resolveFunction(sourceCode, call.callee);
+      const own = called && file.get(called);
+      if (!own || helpers.has(own) || instanceFunctions.includes(own)) continue;
+      if (!isWithin(own, facts)) continue;
+      helpers.add(own);
+      addCalled(own);
+    }
+  };
+  instanceFunctions.forEach(addCalled);
+  return [...helpers];
+}
+
+const isWithin = (fn: FunctionFacts, facts: FunctionFacts): boolean =>
+  fn.parent !== null && (fn.parent === facts || isWithin(fn.parent, facts));

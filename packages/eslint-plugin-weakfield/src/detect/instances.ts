@@ -1,9 +1,11 @@
 import type { TSESTree } from "@typescript-eslint/utils";
+import { hasDescriptorFlags } from "./descriptors.ts";
 import { type FileIndex, onlyValue } from "./file-index.ts";
 import { findThisOwner } from "./owners.ts";
 import {
   calleeName,
   isClass,
+  isDefineProperty,
   type Node,
   possibleValues,
   staticName,
@@ -91,9 +93,14 @@ function isTextOf(value: Node, test: Node): boolean {
 
 function verdictOfThis(node: Node, index: FileIndex): Verdict {
   const owner = findThisOwner(node, index);
-  if (owner === null || owner.node.type === "ObjectExpression") return UNKNOWN;
+  if (owner === null) return UNKNOWN;
+  if (owner.node.type === "ObjectExpression") return isDescriptor(owner.node) ? INSTANCE : UNKNOWN;
   return owner.isStatic ? CLASS : INSTANCE;
 }
+
+/** The accessors of `Object.defineProperty(target, key, { get() {} })` run for an instance. */
+const isDescriptor = (object: TSESTree.ObjectExpression): boolean =>
+  isDefineProperty(object.parent) || hasDescriptorFlags(object);
 
 const CLASS_PROPERTY =
   /^(?:constructor|prototype|target|metatype|type|class|ctor|__proto__|classType|entity|token)$/;
@@ -101,10 +108,17 @@ const CLASS_PROPERTY =
 const DOM_PROPERTY =
   /^(?:ownerDocument|documentElement|parentNode|parentElement|defaultView|contentWindow|contentDocument|currentTarget|shadowRoot|host|strings)$/;
 
+/** What an event was dispatched on: the `target` of anything else may be a class. */
+const EVENT = /^(?:e|ev|evt|event)$|Event$/;
+
+const baseNameOf = ({ object }: TSESTree.MemberExpression): string =>
+  object.type === "Identifier" ? object.name : "";
+
 function verdictOfMember(node: TSESTree.MemberExpression, index: FileIndex): Verdict {
   const name = staticName(node);
   if (name === null) return UNKNOWN;
   const member = name.replace(/^[_#]+/, "");
+  if (member === "target" && EVENT.test(baseNameOf(node))) return INSTANCE;
   if (CLASS_PROPERTY.test(member)) return CLASS;
   if (DOM_PROPERTY.test(member)) return INSTANCE;
   const object = unwrap(node.object);

@@ -1,6 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { onlyValue, type FileIndex } from "./file-index.ts";
 import { verdictOf } from "./instances.ts";
+import { isIdLookup, isPutOnObject, isStamp, isStampingCall } from "./stamps.ts";
 import {
   calleeName,
   enclosingFunction,
@@ -38,7 +39,7 @@ export function findInstanceKey(
   depth = 0,
 ): InstanceKey | null {
   const node = unwrap(key);
-  if (depth > 2) return null;
+  if (depth > 3) return null;
   switch (node.type) {
     case "MemberExpression":
       return memberKey(node, value, index);
@@ -99,28 +100,6 @@ function baseName(base: Node): string | null {
       : null;
 }
 
-/** `element[ATTRIBUTE]` where the file itself writes `element[ATTRIBUTE] = …`: an id stamped on the object. */
-function isStamp(node: TSESTree.MemberExpression, index: FileIndex): boolean {
-  const property = unwrap(node.property);
-  if (property.type !== "Identifier" || !isNamingVariable(property)) return false;
-  const variable = index.variableOf(property);
-  if (variable === null) return false;
-  return variable.references.some((reference) => {
-    const member = (reference.identifier as Node).parent;
-    return (
-      member?.type === "MemberExpression" &&
-      member.property === reference.identifier &&
-      member.parent.type === "AssignmentExpression" &&
-      member.parent.left === member
-    );
-  });
-}
-
-const isNamingVariable = (property: TSESTree.Identifier): boolean =>
-  /^(?:attr|attribute|expando|idKey|uidKey|idAttr\w*|ID\w*|UID\w*|\w*_ID|\w*(?:Id|ID|Uid|UID|Key|KEY|Symbol|SYMBOL|Prop|PROP|Attr|ATTR|Expando|EXPANDO))$/.test(
-    property.name,
-  );
-
 function callKey(
   node: TSESTree.CallExpression,
   index: FileIndex,
@@ -131,6 +110,10 @@ function callKey(
   if (GENERATED_CALL.test(name)) return { form: "generated", strength: 3, node };
   if (ID_CALL.test(name) && first !== undefined) {
     return verdictOf(first, index).role === "primitive" ? null : { form: "id", strength: 3, node };
+  }
+  const isMade = (made: Node): boolean => findInstanceKey(made, null, index, depth + 1) !== null;
+  if (isStampingCall(node, index, isMade) || isIdLookup(node, index)) {
+    return { form: "id", strength: 3, node };
   }
   if (!STRING_CALL.test(name)) return null;
   const callee = unwrap(node.callee);
@@ -183,18 +166,24 @@ function variableKey(
   const initial = onlyValue(variable);
   if (initial !== null) {
     const found = findInstanceKey(initial, value, index, depth + 1);
-    return found === null ? null : { ...found, node };
+    if (found !== null) return { ...found, node };
+    return isPutOnObject(variable, initial, index) ? { form: "id", strength: 3, node } : null;
   }
   if (isCounter(variable.references, node)) return { form: "counter", strength: 3, node };
   return isStampedVariable(variable, index, depth) ? { form: "id", strength: 3, node } : null;
 }
 
-/** `let id = el[ID]; if (!id) id = el[ID] = ++last;`: read from the object, or made for it. */
+/** `let id = el[ID]; if (!id) id = el[ID] = ++last;`: read from the object or a map of ids, or made for it. */
 function isStampedVariable(variable: Variable, index: FileIndex, depth: number): boolean {
-  const values = variable.references.flatMap(({ writeExpr }) => (writeExpr as Node | null) ?? []);
+  const values = variable.references.flatMap(({ writeExpr }) =>
+    writeExpr ? [unwrap(writeExpr)] : [],
+  );
+  const isFound = (value: Node): boolean => isIdLookup(value, index, variable);
   return (
-    values.some((value) => unwrap(value).type === "MemberExpression") &&
-    values.every((value) => findInstanceKey(value, null, index, depth + 1) !== null)
+    values.some((value) => value.type === "MemberExpression" || isFound(value)) &&
+    values.every(
+      (value) => isFound(value) || findInstanceKey(value, null, index, depth + 1) !== null,
+    )
   );
 }
 
@@ -211,8 +200,11 @@ function isCounter(references: readonly { identifier: unknown }[], node: Node): 
     } else if (parent?.type === "VariableDeclarator" && parent.id === identifier) {
       if (enclosingFunction(identifier) === around) return false;
     } else if (parent?.type === "AssignmentExpression" && parent.left === identifier) {
-      return false;
+      if (parent.operator !== "+=" || !isOne(parent.right)) return false;
+      if (enclosingFunction(identifier) === around) counts++;
     }
   }
   return counts > 0 && around !== null;
 }
+
+const isOne = (node: Node): boolean => node.type === "Literal" && node.value === 1;

@@ -69,7 +69,7 @@ export function findStrongLeak(collection: Collection): Leak | null {
   const score =
     LIFETIME_WEIGHT[lifetime] +
     best.weight -
-    weighRemoval(removal, collection) -
+    weighRemoval(removal, collection, best.weight === 3) -
     weighEscape(collection) -
     weighWalks(collection);
   return score >= THRESHOLD ? { collection, write: best.write, removal } : null;
@@ -90,12 +90,12 @@ function findNestedLeak(collection: Collection): Leak | null {
   return isFreed ? null : { collection, write, removal: "none" };
 }
 
-function weighRemoval(removal: Removal, collection: Collection): number {
+function weighRemoval(removal: Removal, collection: Collection, isSure = false): number {
   switch (removal) {
     case "offered":
       return isOnlyLookedUp(collection) ? 0 : 3;
     case "reset":
-      return 2;
+      return isSure && isCache(collection) ? 1 : 2;
     case "explicit":
       return -1; // the listener shows that what is held comes and goes
     case "paired":
@@ -110,6 +110,10 @@ function weighRemoval(removal: Removal, collection: Collection): number {
 function isOnlyLookedUp({ uses }: Collection): boolean {
   return !uses.some(({ kind }) => kind === "iterate" || kind === "size" || kind === "escape");
 }
+
+/** What is only asked for an object: who empties all of it, between two tests, knows of none of them. */
+const isCache = (collection: Collection): boolean =>
+  isOnlyLookedUp(collection) && collection.uses.some(({ kind }) => kind === "read");
 
 /** What other code does with a collection it can reach is not seen; it may well remove entries. */
 function weighEscape({ uses }: Collection): number {

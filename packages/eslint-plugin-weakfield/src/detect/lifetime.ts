@@ -1,4 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
+import { callsAtOnce } from "./callbacks.ts";
 import type { FileIndex } from "./file-index.ts";
 import {
   calleeName,
@@ -22,14 +23,10 @@ import { isPassedToWalk, makesVisitor } from "./visitors.ts";
 export type Lifetime =
   "callback" | "closure" | "field" | "local" | "long-field" | "module" | "short-field" | "wrapper";
 
-/** Callbacks that these methods take have run when the method returns. */
-const SYNCHRONOUS =
-  /^(?:every|filter|find|findIndex|findLast|findLastIndex|flatMap|forEach|from|map|reduce|reduceRight|replace|replaceAll|some|sort|toSorted|update|walk|traverse|visit|forEachChild|eachChild|each)$/;
-
 /** The function during whose call another one runs, which is itself unless its callee calls it at once. */
 export function runningFunction(node: FunctionNode): FunctionNode {
   const { parent } = wrapped(node);
-  const isRun = parent?.type === "CallExpression" && SYNCHRONOUS.test(calleeName(parent) ?? "");
+  const isRun = parent?.type === "CallExpression" && callsAtOnce(parent);
   const around = isRun ? enclosingFunction(node) : null;
   return around === null ? node : runningFunction(around);
 }
@@ -148,9 +145,7 @@ function escapeOfValue(
       return escapeOfValue(parent, maker, index, seen);
     case "CallExpression":
       if (parent.callee === node) return null;
-      return SYNCHRONOUS.test(calleeName(parent) ?? "")
-        ? null
-        : escapeOfArgument(parent, maker, index, seen);
+      return callsAtOnce(parent) ? null : escapeOfArgument(parent, maker, index, seen);
     case "NewExpression":
       return calleeName(parent) === "Promise" ? null : "callback";
     case "VariableDeclarator":

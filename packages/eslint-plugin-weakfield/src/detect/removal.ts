@@ -1,5 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { isBoundCheck, isRingIndex } from "./bounds.ts";
+import { callsAtOnce } from "./callbacks.ts";
 import { findCalls, functionName, isPublication, variableOfFunction } from "./callers.ts";
 import type { Collection } from "./collections.ts";
 import type { FileIndex } from "./file-index.ts";
@@ -178,9 +179,6 @@ function judgeAround(node: Node, use: Use, collection: Collection, seen: Set<Nod
   return around === null ? "strong" : judgeFunction(around, use, collection, seen);
 }
 
-const ITERATION =
-  /^(?:every|filter|find\w*|flatMap|forEach|map|reduce\w*|some|sort|each|batch|transact|untracked|run|startTransition|traverse|dispatchCommand|keys)$/;
-
 /** A removal within a callback: runs with its caller when the callee iterates, else when the event comes. */
 function judgeCallback(
   call: TSESTree.CallExpression | TSESTree.NewExpression,
@@ -188,8 +186,7 @@ function judgeCallback(
   collection: Collection,
   seen: Set<Node>,
 ): Removal {
-  const name = calleeName(call) ?? "";
-  if (ITERATION.test(name)) return judgeAround(call, use, collection, seen);
+  if (callsAtOnce(call)) return judgeAround(call, use, collection, seen);
   return isExplicitEnd(call) ? "explicit" : "strong";
 }
 

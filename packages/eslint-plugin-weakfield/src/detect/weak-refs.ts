@@ -1,3 +1,4 @@
+import { functionName } from "./callers.ts";
 import { getCollections, type Collection } from "./collections.ts";
 import { onlyValue, type FileIndex } from "./file-index.ts";
 import { verdictOf } from "./instances.ts";
@@ -52,10 +53,22 @@ export function isUnswept(
     return false; // the callback finds the collection in what it is handed
   const callbacks = registries.flatMap(({ callback }) => callback ?? []);
   if (uses.some(({ node }) => callbacks.some((callback) => isInside(node, callback)))) return false;
+  if (uses.some((use) => use.kind === "drop" && isCalledWithin(use.node, callbacks, index)))
+    return false;
   return !uses.some(
     (use) =>
       (use.kind === "drop" || (use.kind === "clear" && !isEmptied(use.node, uses, index))) &&
       looksAtDeath(use.node, index),
+  );
+}
+
+/** `new FinalizationRegistry((key) => table.delete(key))`, where the `delete` of the file's own table does it. */
+function isCalledWithin(node: Node, callbacks: readonly Node[], index: FileIndex): boolean {
+  const around = enclosingFunction(node);
+  /* v8 ignore next -- a removal at the top level was seen before */
+  const name = around === null ? "" : functionName(around);
+  return (index.members.get(name) ?? []).some((member) =>
+    callbacks.some((callback) => isInside(member, callback)),
   );
 }
 

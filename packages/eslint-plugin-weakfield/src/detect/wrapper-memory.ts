@@ -2,8 +2,21 @@ import { getFunctionName } from "./decorator-uses.ts";
 import { getFacts } from "./facts.ts";
 import type { FunctionFacts } from "./function-facts.ts";
 import { findSharedState, type SharedState } from "./shared-state.ts";
-import { isFunction, type SourceCode, staticName, unwrap, type Variable } from "./syntax.ts";
-import { findModuleName, findVariable, resolveFunction } from "./variables.ts";
+import {
+  type FunctionNode,
+  isFunction,
+  type SourceCode,
+  staticName,
+  unwrap,
+  type Variable,
+} from "./syntax.ts";
+import {
+  findExpressionVariable,
+  findInitializer,
+  findModuleName,
+  findVariable,
+  resolveFunction,
+} from "./variables.ts";
 import type { TSESTree } from "@typescript-eslint/utils";
 
 /** What a wrapper made by a call remembers from one call to the next. */
@@ -23,7 +36,7 @@ const STATEFUL_MODULES =
 const STATEFUL_NAMES = new Set(["after", "before", "mem", "moize", "onetime", "once"]);
 
 /** Names that tell on their own, whatever module they come from: `memoizify`, `debouncePromise`. */
-const TELLING_NAME = /(?:^|[a-z_$])(?:memoi[sz]|debounc|throttl)/i;
+const TELLING_NAME = /(?:^|[a-z_$])(?:memoi[sz]|debounc|throttl)|^memo$/i;
 
 /** Names of wrappers that tell instances apart, or that are themselves decorators. */
 const CAREFUL_NAME =
@@ -56,7 +69,7 @@ function findLocalMemory(
   const name = getFunctionName(owner.node) ?? "wrapper";
   const instanceFunctions = owner.returned.flatMap((each) => {
     const target = mergeTarget(each);
-    const fn = resolveFunction(sourceCode, target);
+    const fn = resolveFunction(sourceCode, target) ?? findRebound(sourceCode, target);
     return (fn && getFacts(sourceCode).get(fn)) ?? [];
   });
   const state = findSharedState(sourceCode, {
@@ -76,6 +89,23 @@ function findLocalMemory(
     }
   }
   return null;
+}
+
+/** `let wrapper = function () {}; if (self) wrapper = wrapper.bind(self);`: the same function, bound. */
+function findRebound(sourceCode: SourceCode, node: TSESTree.Node): FunctionNode | null {
+  const variable = findExpressionVariable(sourceCode, node);
+  if (variable === null) return null;
+  const isSame = variable.references.every(({ init, writeExpr }) => {
+    if (!writeExpr || init) return true;
+    const value = unwrap(writeExpr);
+    return (
+      value.type === "CallExpression" &&
+      value.callee.type === "MemberExpression" &&
+      staticName(value.callee) === "bind" &&
+      findExpressionVariable(sourceCode, value.callee.object) === variable
+    );
+  });
+  return isSame ? resolveFunction(sourceCode, findInitializer(variable)) : null;
 }
 
 /** `Object.assign(wrapper, { cancel })` gives the wrapper. */
@@ -146,7 +176,7 @@ function accept(name: string, module: string): ImportedWrapper | null {
   const isKnownModule = STATEFUL_MODULES.test(module);
   if (TELLING_NAME.test(name)) {
     // A timer is always one; what is remembered may well be kept by instance.
-    return { isCertain: isKnownModule || !/memoi[sz]/i.test(name), name };
+    return { isCertain: isKnownModule || !/memo/i.test(name), name };
   }
   const isKnownName = STATEFUL_NAMES.has(name.toLowerCase());
   return isKnownName && isKnownModule ? { isCertain: true, name } : null;

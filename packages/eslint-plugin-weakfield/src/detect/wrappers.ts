@@ -16,6 +16,7 @@ import {
   findVariable,
   getAliases,
   getDeclared,
+  getParameters,
   resolveFunction,
 } from "./variables.ts";
 import { findWrapperMemory, type WrapperMemory } from "./wrapper-memory.ts";
@@ -59,7 +60,20 @@ function findOriginals(sourceCode: SourceCode, decorator: MemberDecorator): Set<
     const variable = value?.type === "Identifier" ? findVariable(sourceCode, value) : null;
     if (variable !== null) originals.add(variable);
   }
-  const { descriptor } = decorator;
+  const { descriptor, target } = decorator;
+  for (const { identifier } of decorator.kind === "legacy" ? (target?.references ?? []) : []) {
+    // `const original = target[key]`
+    const member = identifier.parent;
+    if (member?.type !== "MemberExpression" || member.object !== identifier) continue;
+    const place = member.parent;
+    if (
+      !member.computed ||
+      place.type !== "VariableDeclarator" ||
+      !isKey(sourceCode, member.property, decorator)
+    )
+      continue;
+    for (const each of getDeclared(sourceCode, place)) originals.add(each);
+  }
   const descriptors =
     descriptor === null ? [] : [descriptor, ...getAliases(sourceCode, descriptor)];
   for (const { identifier } of descriptors.flatMap((each) => each.references)) {
@@ -84,6 +98,12 @@ function findOriginals(sourceCode: SourceCode, decorator: MemberDecorator): Set<
     }
   }
   return originals;
+}
+
+/** `target[key]` with the name that the decorator was given. */
+function isKey(sourceCode: SourceCode, node: TSESTree.Node, { facts }: MemberDecorator): boolean {
+  const key = findExpressionVariable(sourceCode, node);
+  return key !== null && getParameters(sourceCode, facts.node)[1] === key;
 }
 
 function isOriginal(

@@ -93,7 +93,7 @@ export default createRule<Options, MessageId>({
         for (const decorator of findDecorators(sourceCode)) {
           if (!decorator.isOnPrototype) continue;
           const state = findSharedState(sourceCode, {
-            instanceFunctions: decorator.instanceFunctions,
+            instanceFunctions: [...decorator.instanceFunctions, ...decorator.helpers],
             once: [decorator.target, decorator.descriptor],
             owner: decorator.facts,
           });

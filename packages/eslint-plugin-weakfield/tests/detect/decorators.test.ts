@@ -76,6 +76,28 @@ describe("findDecorators", () => {
     expect(found('Object.defineProperty(object, "x", f());')).toEqual([false]);
   });
 
+  it.each([
+    ["options, extra, target, name", "target, name", true],
+    ["options, extra, proto, name", "proto, name", true],
+    ["options, extra, retarget, name", "retarget, name", false],
+    ["options, extra, object, name", "object, name", false],
+    ["options, extra, target, name", "target.x, name", false],
+    ["options, extra, other, name", "target, name", false],
+  ])(
+    "looks whether a factory for (%s) defines on (%s) as on a prototype: %s",
+    (head, on, expected) => {
+      const [decorator] = findDecorators(
+        parse(`
+        const target = {};
+        function define(${head}) {
+          Object.defineProperty(${on}, { configurable: true, get() { return this.x; } });
+        }
+      `),
+      );
+      expect([decorator?.kind, decorator?.isOnPrototype]).toEqual(["factory", expected]);
+    },
+  );
+
   it("leaves constructors out that define accessors on themselves", () => {
     expect(
       kinds(`
@@ -106,6 +128,17 @@ describe("findDecorators", () => {
     );
     const lines = decorator?.instanceFunctions.map(({ node }) => node.loc.start.line);
     expect(lines?.sort((a, b) => a - b)).toEqual([6, 8, 9]);
+  });
+
+  it("knows decorators for components", () => {
+    const body = "o.methods[k] = function () { this.x; };";
+    expect(kinds(`createDecorator(function (o, k) { ${body} });`)).toEqual(["property"]);
+    expect(kinds(`v.createDecorator((o, k) => { ${body} });`)).toEqual(["property"]);
+    expect(kinds(`createDecorator((o) => { ${body} });`)).toEqual([]);
+    expect(kinds("createDecorator((o, k) => { o.methods[k] = () => 1; });")).toEqual([]);
+    expect(kinds(`createDecorator(x, (o, k) => { ${body} });`)).toEqual([]);
+    expect(kinds(`decorate((o, k) => { ${body} });`)).toEqual([]);
+    expect(kinds(`const d = (o, k) => { ${body} };`)).toEqual([]);
   });
 
   it("survives an empty file and one of comments", () => {

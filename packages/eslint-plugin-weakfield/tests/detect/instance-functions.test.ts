@@ -72,3 +72,33 @@ describe("collectInstanceFunctions", () => {
     expect(find("f(descriptor.value); return { value: d };")).toEqual([]);
   });
 });
+
+describe("collectHelpers", () => {
+  const helpers = (body: string): string[] => {
+    const sourceCode = parse(
+      `function outer() {} function d(target, key, descriptor) { ${KEPT} x.run = function () { this.y; ${body} }`,
+    );
+    return (findDecorators(sourceCode)[0]?.helpers ?? []).map(({ node }) =>
+      sourceCode.getText(node),
+    );
+  };
+
+  it.each([
+    ["stop(); }; function stop() {}", ["function stop() {}"]],
+    [
+      "go(); }; const go = () => stop(); function stop() {}",
+      ["() => stop()", "function stop() {}"],
+    ],
+    [
+      "go(); }; function go() { stop(); } function stop() { go(); }",
+      ["function go() { stop(); }", "function stop() { go(); }"],
+    ],
+    ["f(() => { const own = () => 1; own(); }); }", []],
+    ["outer(); }", []],
+    ["f.stop(); }; function stop() {}", []],
+    ["}; function stop() {}", []],
+    ["again(); }; descriptor.get = again; function again() {}", []],
+  ])("gives those that are called in %s", (body, expected) => {
+    expect(helpers(body)).toEqual(expected);
+  });
+});

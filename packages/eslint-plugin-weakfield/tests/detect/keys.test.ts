@@ -153,7 +153,9 @@ describe("findInstanceKey", () => {
     ["name || scene.id", "id 3 scene.id"],
     ["scene.id || name", "id 3 scene.id"],
     ["(key = scene.id)", "id 3 scene.id"],
-    ["('a' + ('b' + ('c' + scene.id)))", null],
+    ["('a' + ('b' + ('c' + scene.id)))", "id 3 'a' + ('b' + ('c' + scene.id))"],
+    ["('a' + ('b' + ('c' + ('d' + scene.id))))", null],
+    ["scene[place] || (scene[place] = ++count)", "counter 3 ++count"],
     ["'id'", null],
     ["[scene.id]", null],
   ])("by the text or choice %s: %s", (key, expected) => {
@@ -177,7 +179,11 @@ describe("findInstanceKey", () => {
     ["x.look(count); for (; count < 9; count++) {}", null],
     ["let own = 0; x.look(own); own++;", null],
     ["x.look(count); () => count++;", null],
-    ["x.look(count); count += 1;", null],
+    ["x.look(count); count += 1;", "counter 3 count"],
+    ["x.look(count); count += 2;", null],
+    ["x.look(count); count += name;", null],
+    ["x.look(count); count -= 1;", null],
+    ["x.look(count); () => (count += 1);", null],
     ["const last = count; count++; x.look(count);", "counter 3 count"],
     ["scene.last = count; count++; x.look(count);", "counter 3 count"],
     ["var own = own || name; x.look(own);", null],
@@ -187,6 +193,71 @@ describe("findInstanceKey", () => {
     ["let own = scene.id; own = own || name; x.look(own);", null],
   ])("by the variable in %s: %s", (body, expected) => {
     expect(look(body)).toBe(expected);
+  });
+
+  it.each([
+    ["function f(x) { return x.uid || (x.uid = ++count); }", "id 3 f(scene)"],
+    ["function f(x) { if (!x[UID]) x[UID] = nanoid(); return x[UID]; }", "id 3 f(scene)"],
+    ["const f = (x) => x.uid || (x.uid = ++count);", "id 3 f(scene)"],
+    ["function f(x) { return x.uid || (x.uid = name); }", null],
+    ["function f(x) { x.uid = ++count; }", null],
+    ["function f(x) { x.uid = ++count; return name; }", null],
+    ["function f(x) { x.uid = ++count; [x].map(() => { return x.uid; }); }", null],
+    ["function f(x) { return x.uid; }", null],
+    ["function f(x) { y.uid = ++count; return y.uid; }", null],
+    ["function f(x) { return (y[x] = ++count); }", null],
+    ["function f(x) { return (name = x.uid); }", null],
+    ["function f({ x }) { return x.uid || (x.uid = ++count); }", null],
+    ["function f() { return scene.uid || (scene.uid = ++count); }", null],
+    ["class f {}", null],
+    ["", null],
+  ])("by a call of what puts an id on its argument, %s: %s", (maker, expected) => {
+    expect(look(`const UID = 'u'; ${maker} x.look(f(scene));`)).toBe(expected);
+  });
+
+  it("by no call without an argument", () => {
+    expect(look("function f(x) { return x.uid || (x.uid = ++count); } x.look(f());")).toBe(null);
+  });
+
+  it.each([
+    ["const id = takeUid(); scene.uid = id; x.look(id);", "id 3 id"],
+    ["const id = makeSceneId(scene); scene.uid = id; x.look(id);", "id 3 id"],
+    ["const id = paid(); scene.uid = id; x.look(id);", null],
+    ["const id = getName(); scene.uid = id; x.look(id);", null],
+    ["const id = a.makeSceneId(scene); scene.uid = id; x.look(id);", null],
+    ["const id = makeSceneId(scene); scene.uid += id.length; x.look(id);", null],
+    ["const id = makeSceneId(scene); name.uid = id; x.look(id);", null],
+    ["const id = makeSceneId(scene); last = id; x.look(id);", null],
+    ["const id = makeSceneId(scene); x.look(id);", null],
+    ["const id = name; scene.uid = id; x.look(id);", null],
+  ])("by an id that is put on an object in %s: %s", (body, expected) => {
+    expect(look(body)).toBe(expected);
+  });
+
+  it.each([
+    ["x.look(ids.get(scene));", "id 3 ids.get(scene)"],
+    ["x.look(this.sceneIds.get(scene));", "id 3 this.sceneIds.get(scene)"],
+    ["x.look(idHandler.get(scene));", "id 3 idHandler.get(scene)"],
+    ["x.look(ids.get(name));", null],
+    ["x.look(all.get(scene));", null],
+    ["x.look(ids.get());", null],
+    ["x.look(ids.find(scene));", null],
+    ["x.look(grid.get(scene));", null],
+    ["x.look(valid.get(scene));", null],
+    ["x.look(f().get(scene));", null],
+    ["x.look(this[name].get(scene));", null],
+    ["x.look(get(scene));", null],
+    [
+      "let id = all.get(scene); if (!id) { id = ++count; all.set(scene, id); } x.look(id);",
+      "id 3 id",
+    ],
+    ["let id = all.get(scene); if (!id) { id = ++count; other.set(scene, id); } x.look(id);", null],
+    ["let id = all.get(scene); if (!id) { id = name; all.set(scene, id); } x.look(id);", null],
+    ["let id = all.get(scene); if (!id) id = ++count; x.look(id);", null],
+    ["let id = a.get(scene); if (!id) { id = ++count; a.set(scene, id); } x.look(id);", null],
+    ["let id = a.b.get(scene); if (!id) { id = ++count; a.b.set(scene, id); } x.look(id);", null],
+  ])("by what a table of ids has for it in %s: %s", (body, expected) => {
+    expect(look(`const all = new WeakMap(), other = new WeakMap(); ${body}`)).toBe(expected);
   });
 
   it("by no counter that the file itself runs through", () => {

@@ -84,6 +84,21 @@ describe("getLeaks", () => {
       undefined,
     ],
     [
+      "a map that is asked for an object, and emptied at times",
+      "const all = new Map(); export function f(a: Element) { if (!all.has(a)) all.set(a, 1); } export function reset() { all.clear(); }",
+      "strong all reset",
+    ],
+    [
+      "a map that is asked for what may be an object, and emptied at times",
+      "const all = new Map(); export function f(element) { if (!all.has(element)) all.set(element, 1); } export function reset() { all.clear(); }",
+      undefined,
+    ],
+    [
+      "a map that is asked for an object and walked over, and emptied at times",
+      "const all = new Map(); export function f(a: Element) { if (!all.has(a)) all.set(a, 1); for (const b of all) run(b); } export function reset() { all.clear(); }",
+      undefined,
+    ],
+    [
       "a set from which is removed",
       "const all = new Set(); class A { f() { all.add(this); } close() { all.delete(this); } }",
       undefined,

@@ -29,6 +29,7 @@ describe("findSharedWrapper", () => {
     [
       "const f = descriptor.value; const g = function () { return f.call(this); }; descriptor.value = debounce(g);",
     ],
+    ["const f = target[key]; descriptor.value = debounce(f);"],
     ["if (x) { descriptor.value = debounce(descriptor.value); }"],
     ["if (target === other) descriptor.value = debounce(descriptor.value);"],
     ["use(own => descriptor.value); const f = descriptor.value; descriptor.value = debounce(f);"],
@@ -57,6 +58,10 @@ describe("findSharedWrapper", () => {
     [
       "use(wrap(descriptor.value)); descriptor.value = wrap; function wrap(g) { let r; return function () { return (r ??= g.call(this)); }; }",
     ],
+    ["const f = target[other]; descriptor.value = debounce(f);"],
+    ["const f = target.key; descriptor.value = debounce(f);"],
+    ["const f = key[target]; descriptor.value = debounce(f);"],
+    ["let f; f = target[key]; descriptor.value = debounce(f);"],
     ["descriptor.value = debounce(other);"],
     ["descriptor.value = debounce(target.value);"],
     ["descriptor.value = debounce(descriptor.name);"],
@@ -72,6 +77,14 @@ describe("findSharedWrapper", () => {
     ["const f = descriptor.value; descriptor.value = (function (g) { return g; })(f);"],
   ])("does not find it in %s", (body) => {
     expect(ofBody(body)).toBe(null);
+  });
+
+  it("finds it where the target is taken apart", () => {
+    expect(
+      find(
+        "export function d({ x }, key, descriptor) { descriptor.value = debounce(descriptor.value); }",
+      ),
+    ).toBe("debounce");
   });
 
   it("knows the value of a standard decorator", () => {

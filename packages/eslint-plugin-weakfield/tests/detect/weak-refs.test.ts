@@ -73,6 +73,21 @@ describe("isUnswept", () => {
     ],
     ["a finalizer", `${map} new FinalizationRegistry((k) => all.delete(k));`, false],
     [
+      "a finalizer that calls the removal of the file's own table",
+      `${map} export const table = make({ delete(k) { all.delete(k); } }); new FinalizationRegistry((k) => table.delete(k));`,
+      false,
+    ],
+    [
+      "a finalizer that calls another function of the table",
+      `${map} export const table = make({ drop(k) { all.delete(k); }, log(k) {} }); new FinalizationRegistry((k) => table.log(k));`,
+      true,
+    ],
+    [
+      "a call of the removal elsewhere",
+      `${map} export const table = make({ drop(k) { all.get(k); } }); new FinalizationRegistry((k) => table.drop(k));`,
+      true,
+    ],
+    [
       "a finalizer that only reads",
       `${map} new FinalizationRegistry((k) => { all.get(k); });`,
       false,

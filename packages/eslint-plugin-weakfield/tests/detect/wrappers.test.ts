@@ -46,6 +46,7 @@ describe("findWrapperMemory", () => {
     ["throttle", 'import { default as later } from "lodash/throttle"; const result = later(f);'],
     ["debounce", 'import * as lodash from "lodash"; const result = lodash.debounce(f);'],
     ["debounce", 'import { "debounce" as wait } from "lodash/debounce"; const result = wait(f);'],
+    ["memo?", 'import memo from "./index.js"; const result = memo(f);'],
     ["useDebounce", 'import { useDebounce } from "./hooks"; const result = useDebounce(f);'],
     [
       "memoize",
@@ -79,6 +80,23 @@ describe("findWrapperMemory", () => {
     ["that a call gives", 'import { once } from "lodash"; const result = make(once)(f);'],
     ["from a module of a longer name", 'import { once } from "my-lodash"; const result = once(f);'],
     ["from a module that goes on", 'import { once } from "lodasher"; const result = once(f);'],
+    ["of a longer name", 'import { memory } from "./index.js"; const result = memory(f);'],
+    [
+      "that gives one of two functions",
+      "function wrap(f) { let r; let g = function () { return (r ??= f.call(this)); }; if (f.x) g = f; return g; } const result = wrap(f);",
+    ],
+    [
+      "that gives another function, bound",
+      "function wrap(f) { let r; let g = function () { return (r ??= f.call(this)); }; if (f.x) g = f.bind(g); return g; } const result = wrap(f);",
+    ],
+    [
+      "that calls something else of what it gives",
+      "function wrap(f) { let r; let g = function () { return (r ??= f.call(this)); }; if (f.x) g = g.own(g); return g; } const result = wrap(f);",
+    ],
+    [
+      "that is given what it gives",
+      "function wrap(f) { let r; let g = function () { return (r ??= f.call(this)); }; if (f.x) g = bind(g); return g; } const result = wrap(f);",
+    ],
     ["of a known module", 'import { map } from "lodash"; const result = map(f);'],
     [
       "that keeps nothing",
@@ -113,6 +131,10 @@ describe("findWrapperMemory", () => {
     [
       "wrap",
       "const wrap = (f) => { const c = new Map(); const g = function (x) { if (!c.has(x)) c.set(x, f.call(this, x)); return c.get(x); }; return Object.assign(g, { c }); }; const result = wrap(f);",
+    ],
+    [
+      "wrap",
+      "function wrap(f, self) { const o = {}; let g = function () { clearTimeout(o.t); o.t = setTimeout(() => f.call(this)); }; if (self) g = g.bind(self); return g; } const result = wrap(f);",
     ],
     [
       "wrapper",

@@ -152,6 +152,45 @@ run("no-id-keyed-storage", rule, {
   ],
   invalid: [
     {
+      name: "an id that a function of the file puts on the object",
+      code: `
+        const listeners = {};
+        let last = 0;
+        function uidOf(element) {
+          return element.listenerUid || (element.listenerUid = ++last);
+        }
+        export function on(element, listener) {
+          const uid = uidOf(element);
+          (listeners[uid] || (listeners[uid] = [])).push(listener);
+        }
+        export function off(element, index) {
+          delete listeners[uidOf(element)][index];
+        }
+      `,
+      errors: [{ messageId: "keyedById" }],
+    },
+    {
+      name: "an id that a map has for the object",
+      code: `
+        const numbers = new WeakMap();
+        let last = 0;
+        export function memoize(method) {
+          const results = new Map();
+          return function (argument) {
+            let number = numbers.get(this);
+            if (number === undefined) {
+              number = ++last;
+              numbers.set(this, number);
+            }
+            const key = \`\${number}:\${argument}\`;
+            if (!results.has(key)) results.set(key, method.call(this, argument));
+            return results.get(key);
+          };
+        }
+      `,
+      errors: [{ messageId: "keyedById" }],
+    },
+    {
       name: "a table within a table that is held by kind",
       code: `
         const tables = {};

@@ -364,6 +364,88 @@ run("no-shared-value", rule, {
   ],
   invalid: [
     {
+      name: "a value that only arrows read and write, for which nothing can be suggested",
+      code: `
+        export const d = (target, key) => {
+          let value;
+          Object.defineProperty(target, key, {
+            get: () => value,
+            set: (next) => {
+              value = next.trim();
+            },
+          });
+        };
+      `,
+      errors: [{ messageId: "sharedValue" }],
+    },
+    {
+      name: "a timer that a helper of a decorator for components stops",
+      code: `
+        import { createDecorator } from "vue-class-component";
+        export function Debounce(time) {
+          return createDecorator(function (options, name) {
+            const original = options.methods[name];
+            let timer = 0;
+            const stop = function () {
+              if (timer) clearTimeout(timer);
+            };
+            options.methods[name] = function (...args) {
+              stop();
+              timer = setTimeout(() => original.apply(this, args), time);
+            };
+          });
+        }
+      `,
+      errors: [{ messageId: "sharedValue" }],
+    },
+    {
+      name: "a memoized method that the prototype is asked for",
+      code: `
+        const remember = (fn, { key, cache = new Map() } = {}) => {
+          return function (...args) {
+            const at = key ? key(args) : args[0];
+            if (!cache.has(at)) cache.set(at, fn.apply(this, args));
+            return cache.get(at);
+          };
+        };
+        export const memoized = (options) => (target, name, descriptor) => {
+          const input = target[name];
+          descriptor.value = remember(input, options);
+        };
+      `,
+      errors: [
+        {
+          messageId: "sharedWrapper",
+          suggestions: [
+            {
+              messageId: "keepWrapperPerInstance",
+              output: `
+        const remember = (fn, { key, cache = new Map() } = {}) => {
+          return function (...args) {
+            const at = key ? key(args) : args[0];
+            if (!cache.has(at)) cache.set(at, fn.apply(this, args));
+            return cache.get(at);
+          };
+        };
+        export const memoized = (options) => (target, name, descriptor) => {
+          const input = target[name];
+          const wrappers = new WeakMap();
+          descriptor.value = function (this: object, ...args: unknown[]) {
+            let wrapper = wrappers.get(this);
+            if (wrapper === undefined) {
+              wrapper = remember(input, options);
+              wrappers.set(this, wrapper);
+            }
+            return wrapper.apply(this, args);
+          };
+        };
+      `,
+            },
+          ],
+        },
+      ],
+    },
+    {
       name: "a debounced method in the options of a component",
       code: `
         import { debounce } from "lodash";

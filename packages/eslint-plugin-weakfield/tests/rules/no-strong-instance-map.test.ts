@@ -328,6 +328,45 @@ run("no-strong-instance-map", rule, {
   ],
   invalid: [
     {
+      name: "what events came to",
+      code: `
+        const seen = [];
+        export function listen(event) {
+          const element = event.target;
+          if (seen.indexOf(element) >= 0) return;
+          seen.push(element);
+        }
+      `,
+      errors: [{ messageId: "holdsInstances" }],
+    },
+    {
+      name: "the instances that an accessor was asked of",
+      code: `
+        export function stored(target, key) {
+          const instances = [];
+          Object.defineProperty(target, key, {
+            get() {
+              instances.push(this);
+              return 1;
+            },
+          });
+        }
+      `,
+      errors: [{ messageId: "holdsInstances" }],
+    },
+    {
+      name: "a list of a function that is exported in passing",
+      code: `
+        var Lib = (exports.Lib = function () {});
+        Lib.nodes = [];
+        Lib.on = function (node) {
+          if (Lib.nodes.indexOf(node) < 0) Lib.nodes.push(node);
+          node.addEventListener("click", Lib.run);
+        };
+      `,
+      errors: [{ messageId: "holdsInstances" }],
+    },
+    {
       name: "a stack that nothing is taken from",
       code: `
         export class Factory {
