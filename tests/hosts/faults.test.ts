@@ -56,3 +56,35 @@ export default {
     "warn [plugin weakfield] @rollup/plugin-typescript reads files itself",
   );
 });
+
+/** Runs programs of one line under a runtime, and returns what the last one prints or why it fails. */
+async function runUnder(name: string, sources: Readonly<Record<string, string>>): Promise<string> {
+  const host = hosts.find((row) => row.name === name);
+  if (!host) throw new Error("no such host");
+  const project = createProject(host, `${name} limits ${Object.keys(sources).join()}`, sources);
+  const main = Object.keys(sources).at(-1) ?? "";
+  const command = host.run.map((word) => word.replace("src/PROGRAM.ts", main));
+  return project.execute(command).catch((error: unknown) => (error as Error).message);
+}
+const declared = 'import { field } from "weakfield";\nclass A { @field x = 1.5; }\n';
+
+test("Bun loads CommonJS as it does without the plugin, or says that it cannot", async () => {
+  const plain = { "src/a.cts": "exports.a = 1 as number;\n", "src/b.cjs": "exports.b = 2;\n" };
+  const main = `${declared}import { a } from "./a.cts";\nimport { b } from "./b.cjs";\nconsole.log(a, b, new A().x);\n`;
+  expect(await runUnder("Bun", { ...plain, "src/main.ts": main })).toBe("1 2 1.5\n");
+  const said = await runUnder("Bun", {
+    "src/a.ts": "exports.a = 1;\n",
+    "src/main.ts": 'import "./a.ts";\n',
+  });
+  expect(said).toContain("Bun loads no CommonJS module past a plugin. Rename ");
+});
+
+test("Deno compiles more than types, and says that JSX is too much", async () => {
+  const enumeration = `${declared}enum E { one = 1 }\nconsole.log(E.one, new A().x);\n`;
+  expect(await runUnder("Deno", { "src/main.ts": enumeration })).toBe("1 1.5\n");
+  const said = await runUnder("Deno", { "src/main.tsx": declared });
+  expect(said).toContain("cannot compile JSX under Deno");
+  expect(await runUnder("Deno", { "src/main.js": `${declared}console.log(new A().x);\n` })).toBe(
+    "1.5\n",
+  );
+});

@@ -1,23 +1,9 @@
-import { fileURLToPath } from "node:url";
-import { readBlocks } from "../docs/blocks.ts";
+import { documented } from "./documented.ts";
 import type { Host } from "./host.ts";
 
 /** Tools of frameworks, whose packages are in a folder of their own. */
 const packages = "frameworks";
 const json = (value: object) => JSON.stringify(value);
-
-const page = readBlocks(fileURLToPath(new URL("../../docs/install.md", import.meta.url)));
-
-/** A configuration as docs/install.md has it, with all programs as entries and what else is replaced. */
-function documented(file: string, changes: Readonly<Record<string, string>>): Host["files"] {
-  const code = page.find((block) => block.code.startsWith(`// ${file}\n`))?.code;
-  if (code === undefined) throw new Error(`docs/install.md has no ${file}.`);
-  const changed = Object.entries(changes).reduce((rest, [from, to]) => {
-    if (!rest.includes(from)) throw new Error(`${file} of docs/install.md has no ${from}.`);
-    return rest.replace(from, () => to);
-  }, code);
-  return { [file]: changed };
-}
 
 const entries = "PROGRAMS.map((name) => `src/${name}.ts`)";
 

@@ -1,3 +1,4 @@
+import { documented } from "./documented.ts";
 import { frameworkHosts } from "./framework-hosts.ts";
 import type { Host } from "./host.ts";
 
@@ -275,7 +276,7 @@ await build({
     mapsSources: false,
     // It makes `(() => 1)` of `({ name: () => 1 }).name`.
     differs: { names: ["handler callback 5", "$handler  5"] },
-    files: { "bunfig.toml": 'preload = ["@weakfield/unplugin/register"]\n' },
+    files: documented("bunfig.toml"),
     compile: [],
     run: [runtime("bun"), "src/PROGRAM.ts"],
   },

@@ -8,7 +8,6 @@ test("the plugin loads neither eslint nor typescript", async () => {
     "@jridgewell/sourcemap-codec",
     "@weakfield/core",
     "eslint-plugin-weakfield",
-    "@jridgewell/sourcemap-codec",
   ]);
 });
 

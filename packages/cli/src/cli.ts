@@ -1,6 +1,5 @@
 #!/usr/bin/env node
 import { enableCompileCache } from "node:module";
-import { main } from "./main.ts";
 
 // A handler of ours waits until the files that are being written are written; children end with this program.
 for (const [signal, number] of [
@@ -11,6 +10,7 @@ for (const [signal, number] of [
   process.on(signal, () => process.exit(128 + number));
 }
 
-// The next run finds compiled what this one loads from here on.
+// The next run finds compiled what this one loads from here on, the rest of this program first.
 enableCompileCache();
+const { main } = await import("./main.ts");
 process.exitCode = await main(process.argv.slice(2), process);

@@ -27,3 +27,11 @@ export function listFiles(path: string, except: readonly string[] = []): string[
         : listFiles(full, except);
     });
 }
+
+/** All files below a folder that this program or the compiler has filled; none where there is no such folder. */
+export function allFiles(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+}

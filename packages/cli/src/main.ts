@@ -1,4 +1,3 @@
-import { parseArgs } from "node:util";
 import type { ParseArgsOptionsConfig } from "node:util";
 import packageJson from "../package.json" with { type: "json" };
 import { buildCommand } from "./commands/build.ts";
@@ -96,6 +95,8 @@ async function parseFlags(command: Command, words: string[]) {
   for (const [name, { type, short }] of Object.entries(known)) {
     config[name] = short === undefined ? { type } : { type, short };
   }
+  // An import would load all that the module has to offer, which takes longer than the rest of the start.
+  const { parseArgs } = process.getBuiltinModule("node:util");
   const { tokens } = parseArgs({
     args: words,
     options: config,

@@ -19,12 +19,15 @@ const SUFFIX = /\.\d+\.tmp$/;
  * killed has left under such names is removed.
  *
  * @param files contents by path
+ * @param isAfterKill whether an earlier run may have been killed
  * @returns the paths that were written
  */
-export function writeAll(files: ReadonlyMap<string, string | Uint8Array>): string[] {
-  for (const folder of new Set([...files.keys()].map((path) => dirname(path)))) {
-    removeLeftOver(folder, files);
-  }
+export function writeAll(
+  files: ReadonlyMap<string, string | Uint8Array>,
+  isAfterKill = true,
+): string[] {
+  const folders = isAfterKill ? new Set([...files.keys()].map((path) => dirname(path))) : [];
+  for (const folder of folders) removeLeftOver(folder, files);
   const staged: { path: string; temporary: string }[] = [];
   // No other work, and no signal that has a handler, comes between: all of this is synchronous.
   try {
@@ -45,6 +48,13 @@ export function writeAll(files: ReadonlyMap<string, string | Uint8Array>): strin
   }
   for (const { path, temporary } of staged) renameSync(temporary, path);
   return staged.map(({ path }) => path);
+}
+
+/** Writes a file in an existing folder so that it is never half written. */
+export function replaceFile(path: string, content: string): void {
+  const temporary = `${path}.${process.pid}.tmp`;
+  writeFileSync(temporary, content);
+  renameSync(temporary, path);
 }
 
 /** Removes temporary files of these targets whose process has ended. */

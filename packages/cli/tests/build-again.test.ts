@@ -292,6 +292,15 @@ test("what another version of this program has kept is not used", async () => {
   expect((await build(folder)).runs).toEqual(["all", "config", "fields"]);
 });
 
+test("where a part of what was kept is gone, the build is one from nothing", async () => {
+  const folder = project();
+  await build(folder);
+  rmSync(join(folder, ".weakfield/tsconfig/outputs.json"));
+  rmSync(join(folder, "dist/other.js"));
+  expect((await build(folder)).runs).toEqual(["all", "fields"]);
+  expect(outputOf(folder)["other.js"]).toContain("weakfield/internal");
+});
+
 test("a change in the same tick of the clock, of the same size, is seen", async () => {
   const folder = project();
   const soon = new Date(Date.now() + 60_000);

@@ -1,7 +1,7 @@
 // What has no fields must come out as the compiler alone writes it, whatever the settings are.
 import { execFile } from "node:child_process";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { appendFileSync, existsSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { describe, expect, test } from "vitest";
@@ -41,6 +41,16 @@ export const make = () => new Square();
 `,
 };
 
+/** Sources that tell all types. */
+const isolated = {
+  "src/fields.ts": `import { field } from "weakfield";
+export class Square { @field side: number = 1; }
+`,
+  "src/plain.ts": `import { Square } from "./fields.js";
+export const make = (): Square => new Square();
+`,
+};
+
 interface Case {
   /** Whether versions of the compiler differ here. */
   readonly isVaried?: boolean;
@@ -48,6 +58,10 @@ interface Case {
   /** Of tsconfig.json, beside the options. */
   readonly config?: Readonly<Record<string, unknown>>;
   readonly files?: Readonly<Record<string, string>>;
+  /** Where symbolic links lead, by their paths. */
+  readonly links?: Readonly<Record<string, string>>;
+  /** Whether a second build after an edit is compared too. */
+  readonly edit?: boolean;
   /** The JavaScript of the file with fields; null if there is none. */
   readonly script?: string | null;
 }
@@ -146,6 +160,101 @@ const cases: Readonly<Record<string, Case>> = {
     },
     script: "dist/src/fields.js",
   },
+  "an incremental project": { options: { incremental: true }, edit: true },
+  "a place for build information": {
+    options: { incremental: true, tsBuildInfoFile: "cache/one.tsbuildinfo", declaration: true },
+    edit: true,
+  },
+  "a list of what is written": {
+    isVaried: true,
+    options: {
+      listEmittedFiles: true,
+      sourceMap: true,
+      declaration: true,
+      declarationMap: true,
+      declarationDir: "types",
+    },
+  },
+  "a list of what is read": { options: { listFiles: true } },
+  "pretty, for nobody": {
+    options: { pretty: true },
+    files: { "src/wrong.ts": "export const wrong: string = 1;\n" },
+  },
+  "pretty, by a base": {
+    config: { extends: ["./config/pretty.json", "./config/plain.json"] },
+    files: {
+      "config/pretty.json": '{ "compilerOptions": { "pretty": true } }',
+      "config/plain.json": "{}",
+      "src/wrong.ts": "export const wrong: string = 1;\n",
+    },
+  },
+  "declarations of each file alone": {
+    options: { declaration: true, isolatedDeclarations: true },
+    files: isolated,
+    edit: true,
+  },
+  "declarations that cannot be made": {
+    isVaried: true,
+    options: { declaration: true, isolatedDeclarations: true },
+    files: { ...isolated, "src/wrong.ts": "export const wrong = () => Math.random();\n" },
+  },
+  "declarations that would show what is private": {
+    isVaried: true,
+    options: { declaration: true },
+    files: { "src/wrong.ts": "export const wrong = () => class { private a = 1; };\n" },
+  },
+  "types that nobody checks": {
+    options: { noCheck: true },
+    files: { "src/wrong.ts": "export const wrong: string = 1;\n" },
+  },
+  "folders whose names begin with a dot": {
+    options: { rootDir: ".", outDir: ".out" },
+    config: { files: ["src/.deep/one.ts"] },
+    files: {
+      "src/.deep/one.ts":
+        'import { field } from "weakfield";\nexport class Uses { @field one = 1; }\n',
+    },
+    script: ".out/src/fields.js",
+  },
+  "files outside of the root": {
+    files: { "other/one.ts": "export {};\n" },
+    config: { include: ["src", "other"] },
+    isVaried: true,
+  },
+  "packages of a workspace": {
+    options: { rootDir: "." },
+    config: { include: ["src", "packages"] },
+    files: {
+      "packages/one/package.json": '{ "name": "one", "type": "module", "exports": "./one.ts" }',
+      "packages/one/one.ts": "export const one = 1;\n",
+      "src/two.ts": 'export * from "one";\n',
+    },
+    links: { "node_modules/one": "../packages/one" },
+    script: "dist/src/fields.js",
+  },
+  "a folder that is a link": {
+    files: { "elsewhere/one.ts": "export const one = 1;\n" },
+    links: { "src/linked": "../elsewhere" },
+  },
+  "a list that leaves out what is imported": {
+    options: { composite: true },
+    config: { files: ["src/fields.ts"], include: undefined },
+  },
+  "settings that extend each other": {
+    config: { extends: "./config/a.json" },
+    files: { "config/a.json": '{ "extends": "../tsconfig.json" }' },
+  },
+  "settings that extend nothing": { config: { extends: "./none.json" } },
+  "metadata of decorators": {
+    options: { experimentalDecorators: true, emitDecoratorMetadata: true },
+    edit: true,
+  },
+  "each file alone": { options: { isolatedModules: true, verbatimModuleSyntax: true }, edit: true },
+  "output among the sources": {
+    options: { outDir: "src/out", declaration: true },
+    edit: true,
+    script: "src/out/fields.js",
+  },
   "a composite project": { options: { composite: true, tsBuildInfoFile: "dist/info" } },
   "faulty types": {
     isVaried: true,
@@ -162,8 +271,8 @@ const cases: Readonly<Record<string, Case>> = {
   "no sources": { config: { include: ["none"] }, script: null },
 };
 
-const projectOf = ({ options, config, files }: Case) =>
-  createFolder({
+function projectOf({ options, config, files, links = {} }: Case): string {
+  const folder = createFolder({
     "package.json": '{ "type": "module" }',
     "tsconfig.json": JSON.stringify({
       compilerOptions: {
@@ -183,6 +292,9 @@ const projectOf = ({ options, config, files }: Case) =>
     ...sources,
     ...files,
   });
+  for (const [path, target] of Object.entries(links)) symlinkSync(target, join(folder, path));
+  return folder;
+}
 
 /** All that a build has written: texts by path, without what it notes for itself. */
 function outputOf(folder: string, given: Case): Record<string, string> {
@@ -192,7 +304,10 @@ function outputOf(folder: string, given: Case): Record<string, string> {
       .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
       .filter(
-        (path) => !/^node_modules|^\.weakfield|\/info$|^package\.json|config.*\.json$/.test(path),
+        (path) =>
+          !/^node_modules|^\.weakfield|\/info$|\.tsbuildinfo$|^package\.json|config.*\.json$/.test(
+            path,
+          ),
       )
       .filter((path) => !inputs.has(path))
       .map((path) => [path, readFileSync(join(folder, path), "utf8")]),
@@ -203,16 +318,28 @@ describe.each(Object.entries(compilers))("%s", (name, [file, ...first]) => {
   const compared = Object.entries(cases).filter(
     ([, { isVaried }]) => isVaried === true || name === "@typescript/native",
   );
-  test.each(compared)("%s", async (_title, given) => {
-    const plain = projectOf(given);
-    const alone = await promisify(execFile)(file, [...first, "-p", "."], { cwd: plain }).then(
+  const compile = (folder: string) =>
+    promisify(execFile)(file, [...first, "-p", "."], { cwd: folder }).then(
       ({ stdout }) => ({ status: 0, stdout }),
       (error: unknown) => {
         const { code, stdout } = error as { code: number; stdout: string };
         return { status: code, stdout };
       },
     );
-    const folder = projectOf(given);
+
+  test.each(compared)("%s", async (_title, given) => {
+    const [plain, folder] = [projectOf(given), projectOf(given)];
+    await compare(plain, folder, given);
+    if (given.edit !== true) return;
+    for (const project of [plain, folder]) {
+      appendFileSync(join(project, "src/plain.ts"), "export const edited: number = 1;\n");
+      appendFileSync(join(project, "src/fields.ts"), "export const edited: number = 1;\n");
+    }
+    await compare(plain, folder, given);
+  });
+
+  async function compare(plain: string, folder: string, given: Case): Promise<void> {
+    const alone = await compile(plain);
     const { status, stdout, stderr } = await weakfield(folder, "build", "--compiler", name);
     expect(stdout.replaceAll(folder, plain), stderr).toBe(alone.stdout);
     expect(status).toBe(alone.status);
@@ -223,14 +350,14 @@ describe.each(Object.entries(compilers))("%s", (name, [file, ...first]) => {
     expect(existsSync(join(folder, script ?? "dist/fields.js"))).toBe(script !== null);
     for (const path of Object.keys(expected)) {
       // The code of the class differs; everything else that is said of it does not.
-      if (script !== null && dirname(path) === dirname(script) && /(fields|uses)\.js/.test(path)) {
+      if (script !== null && /(fields|uses|deep\/one)\.js/.test(path)) {
         expect(expected[path]).not.toBe(actual[path]);
         if (path === script) expect(actual[path]).toContain("weakfield/internal");
         if (path.endsWith(".map"))
           expect(withoutMappings(actual[path])).toEqual(withoutMappings(expected[path]));
       } else expect(actual[path], path).toBe(expected[path]);
     }
-  });
+  }
 });
 
 function withoutMappings(map: string | undefined): unknown {

@@ -1,10 +1,11 @@
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
+import { isOlder } from "../src/build/runtime-version.ts";
 import { createFolder, weakfield } from "./run.ts";
 
 const point = `import { field } from "weakfield";
@@ -39,6 +40,9 @@ const project = (compilerOptions: object, files: Record<string, string>) =>
     ...files,
   });
 const read = (folder: string, path: string) => readFileSync(join(folder, path), "utf8");
+const native = fileURLToPath(
+  new URL("../node_modules/@typescript/native/bin/tsc", import.meta.url),
+);
 
 test("declarations show what was written, JavaScript what it becomes", async () => {
   const folder = project(
@@ -179,6 +183,45 @@ test("a file of build information is not written: it would describe other output
   expect((await weakfield(folder, "build", "--help")).stdout).toContain('"tsBuildInfoFile"');
 });
 
+test("a runtime that is older than the compiler of fields is refused, a newer one is not", async () => {
+  const runtime = (version: string, source = point, compilerOptions = {}) => {
+    const folder = project(compilerOptions, { "src/point.ts": source });
+    const manifest = JSON.parse(read(folder, "node_modules/weakfield/package.json")) as object;
+    writeFileSync(
+      join(folder, "node_modules/weakfield/package.json"),
+      JSON.stringify({ ...manifest, version }),
+    );
+    return folder;
+  };
+  const { version } = JSON.parse(
+    readFileSync(new URL("../package.json", import.meta.url), "utf8"),
+  ) as { version: string };
+  const old = runtime("0.0.9");
+  const { status, stderr } = await weakfield(old, "build");
+  expect(status).toBe(64);
+  expect(stderr).toContain(
+    `@weakfield/cli ${version} compiles fields for weakfield ${version} or newer, and ${join(old, "node_modules/weakfield/package.json")} is version 0.0.9. Run \`npm install weakfield@${version}\`.`,
+  );
+  expect(existsSync(join(old, "dist"))).toBe(false);
+  for (const newer of [version, "0.2.0-beta.1", "10.0.0"]) {
+    expect((await weakfield(runtime(newer), "build")).status, newer).toBe(0);
+  }
+  // Nothing is compiled for it.
+  expect((await weakfield(runtime("0.0.9", "export {};\n"), "build")).status).toBe(0);
+  expect((await weakfield(runtime("0.0.9", point, { noEmit: true }), "build")).status).toBe(0);
+});
+
+test.each([
+  ["0.1.0", "0.2.0", true],
+  ["0.9.0", "1.0.0", true],
+  ["1.4.0", "2.0.0-rc.1", true],
+  ["0.1.0", "0.1.9", false],
+  ["0.10.0", "0.9.0", false],
+  ["2.0.0", "1.9.9", false],
+])("%s is older than %s: %s", (version, other, expected) => {
+  expect(isOlder(version, other)).toBe(expected);
+});
+
 test("a project without a compiler is told how to get one", async () => {
   const files = { "tsconfig.json": "{}", "a.ts": "" };
   const plain = await weakfield(createFolder(files, tmpdir()), "build");
@@ -234,6 +277,16 @@ test("referenced projects are built first, and what is up to date is not built a
   // An output that is gone comes back.
   rmSync(join(folder, "app/out/main.js"));
   expect((await app()).written).toEqual(["out/main.js"]);
+});
+
+test("what `tsc -b` has written over is put right by the next build", async () => {
+  const folder = references({});
+  await weakfield(folder, "build", "-p", "app");
+  const built = read(folder, "dist/point.js");
+  execFileSync(process.execPath, [native, "-b", join(folder, "app")]);
+  expect(read(folder, "dist/point.js")).not.toContain("weakfield/internal");
+  await weakfield(folder, "build", "-p", "app");
+  expect(read(folder, "dist/point.js")).toBe(built);
 });
 
 test("a reference that cannot be written stops what refers to it", async () => {

@@ -1,4 +1,6 @@
+import { symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { manifest, read } from "./doctor-run.ts";
 import { createFolder, weakfield } from "./run.ts";
@@ -15,6 +17,23 @@ test("an empty project lacks the runtime", async () => {
 1 thing is missing.
 `);
   expect(status).toBe(1);
+});
+
+test("the runtime may be in a linked package of the workspace alone", async () => {
+  const files = (dependencies: object) => ({
+    "app/package.json": '{ "dependencies": { "none": "*", "other": "*", "model": "*" } }',
+    "app/node_modules/other/package.json": '{ "dependencies": { "weakfield": "*" } }',
+    "app/node_modules/other/node_modules/weakfield/package.json": '{ "version": "0.2.0" }',
+    "model/package.json": JSON.stringify({ dependencies }),
+    "model/node_modules/weakfield/package.json": '{ "version": "0.1.0" }',
+  });
+  const says = async (dependencies: object) => {
+    const folder = createFolder(files(dependencies), tmpdir());
+    symlinkSync(join(folder, "model"), join(folder, "app/node_modules/model"), "junction");
+    return (await weakfield(join(folder, "app"), "doctor", "--no-probe")).stdout;
+  };
+  expect(await says({ weakfield: "*" })).toContain("✓ weakfield: 0.1.0, in model\n");
+  expect(await says({})).toContain("✗ weakfield: not installed\n");
 });
 
 const base = { weakfield: "0.1.0" };
@@ -58,8 +77,41 @@ test.each<[string, Record<string, string>, string]>([
   ],
   [
     "another command for TypeScript 7",
-    { ...manifest({ ...base, typescript: "7.0.2" }, { build: "tsc" }), "tsconfig.json": plugins },
-    '"build": "weakfield build"',
+    {
+      ...manifest({ ...base, typescript: "7.0.2" }, { build: "tsc -b && node dist/a.js" }),
+      "tsconfig.json": plugins,
+    },
+    'npm install --save-dev @weakfield/cli\n    in "scripts" of package.json: "build": "weakfield build && node dist/a.js"',
+  ],
+  [
+    "the plugin in the tsconfig.json that a script names",
+    {
+      ...manifest({ ...base, typescript: "6.0.3" }, { build: "tsc -p tsconfig.build.json" }),
+      "tsconfig.json": '{ "compilerOptions": { "noEmit": true } }',
+      "tsconfig.build.json":
+        '{ "extends": "./tsconfig.json", "compilerOptions": { "noEmit": false } }',
+    },
+    'in "compilerOptions" of tsconfig.build.json: "plugins": [{ "transform": "@weakfield/transformer" }]',
+  ],
+  [
+    "the plugin in a project that another refers to",
+    {
+      ...manifest({ ...base, typescript: "6.0.3" }, { build: "tsc --build" }),
+      "tsconfig.json": '{ "files": [], "references": [{ "path": "a" }] }',
+      "a/tsconfig.json": '{ "references": [{ "path": ".." }] }',
+    },
+    'in "compilerOptions" of a/tsconfig.json: "plugins": [{ "transform": "@weakfield/transformer" }]',
+  ],
+  [
+    "tspc beside a check of types",
+    {
+      ...manifest(
+        { ...base, typescript: "6.0.3", "@weakfield/transformer": "0.1.0", "ts-patch": "4.0.1" },
+        { check: "tspc --noEmit", types: "vue-tsc -b", build: "tspc --noEmit && tsc -p ." },
+      ),
+      "tsconfig.json": plugins,
+    },
+    'the script "build" runs `tsc`, which runs no transformer',
   ],
   [
     "the plugin in vite.config.ts",
@@ -169,6 +221,63 @@ test("a complete project lacks nothing, and advice is no fault", async () => {
   expect(stdout).toContain("! eslint 10.15.0: no `eslint-plugin-weakfield` in eslint.config.js");
   expect(stdout).toMatch(/\nNothing is missing\.\n$/);
   expect(status).toBe(0);
+});
+
+const solution = '{ "files": [], "references": [{ "path": "./tsconfig.app.json" }] }';
+test.each([
+  ["tsc && vite build", { "tsconfig.json": '{ "compilerOptions": { "noEmit": true } }' }],
+  [
+    "tsc -b && vite build",
+    {
+      "tsconfig.json": solution,
+      "tsconfig.app.json": '{ "extends": "./base.json" }',
+      "base.json": '{ "compilerOptions": { "noEmit": true, } }',
+    },
+  ],
+  ["vue-tsc -b && vite build", {}],
+  ["svelte-check && tsc -p .", { "tsconfig.json": '{ "compilerOptions": { "noEmit": true } }' }],
+  ["tsc -p . --noEmit true", {}],
+  ["tsc --emitDeclarationOnly", {}],
+  ["tsc", { "tsconfig.json": solution, "tsconfig.app.json": "{}" }],
+])("`%s` writes no JavaScript", async (build, files) => {
+  for (const typescript of ["6.0.3", "7.0.2"]) {
+    const { stdout } = await read({ ...manifest({ ...base, typescript }, { build }), ...files });
+    expect(stdout).toContain(`✓ TypeScript ${typescript}: checks types only\n`);
+    expect(stdout).toMatch(/\nNothing is missing\.\n$/);
+  }
+});
+
+test.each([
+  ["tsc --noEmit false", { "tsconfig.json": "{}" }],
+  ["tsc -b", { "tsconfig.json": '{ "files": [], "references": [{ "path": "none.json" }] }' }],
+  ["tsc", {}],
+])("`%s` does, as far as is known", async (build, files) => {
+  const { stdout } = await read({
+    ...manifest({ ...base, typescript: "7.0.2" }, { build }),
+    ...files,
+  });
+  expect(stdout).toContain("✗ TypeScript 7.0.2: has no transformers");
+});
+
+test("the plugin may stand in the tsconfig.json that a script names", async () => {
+  const { stdout } = await read({
+    ...manifest(
+      { ...base, typescript: "6.0.3", "@weakfield/transformer": "0.1.0", "ts-patch": "4.0.1" },
+      { build: "tspc -p tsconfig.build.json" },
+    ),
+    "tsconfig.json": '{ "compilerOptions": { "noEmit": true } }',
+    "tsconfig.build.json": plugins,
+  });
+  expect(stdout).toContain("✓ TypeScript 6.0.3: ts-patch 4.0.1\n");
+});
+
+test("Vitest takes the configuration of Vite, of which it is said once", async () => {
+  const files = { ...manifest({ ...base, vite: "8.3.8", vitest: "5.1.1" }), "vite.config.ts": "" };
+  expect((await read(files)).stdout).toMatch(/\n1 thing is missing\.\n$/);
+  const own = await read({ ...files, "vitest.config.ts": "" });
+  expect(own.stdout).toContain("✗ vitest 5.1.1: no plugin in vitest.config.ts");
+  const alone = await read(manifest({ ...base, vitest: "5.1.1" }));
+  expect(alone.stdout).toContain("✗ vitest 5.1.1: no configuration");
 });
 
 test("oxlint is advised as ESLint is", async () => {

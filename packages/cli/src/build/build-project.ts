@@ -1,4 +1,4 @@
-import { join, resolve, sep } from "node:path";
+import { join, relative, resolve, sep } from "node:path";
 import packageJson from "../../package.json" with { type: "json" };
 import { ExitStatus, Failure } from "../failure.ts";
 import type { Report } from "../report.ts";
@@ -10,12 +10,15 @@ import { writeAll } from "../write-all.ts";
 import { createFieldCompiler } from "./field-compiler.ts";
 import { acquireLock } from "./lock.ts";
 import type { Lock } from "./lock.ts";
-import { collectStaged, planOutput } from "./outputs.ts";
+import { collectStaged, hasStaged, moveList, planOutput } from "./outputs.ts";
 import type { Staged } from "./outputs.ts";
 import { packageFiles } from "./packages.ts";
-import { cacheFolder, projectCache } from "./project-settings.ts";
+import { ignoreCache, projectCache } from "./project-settings.ts";
 import type { ProjectSettings } from "./project-settings.ts";
-import { openMemory, readProgramFiles } from "./state.ts";
+import { readProgramFiles } from "./program-files.ts";
+import { checkRuntime } from "./runtime-version.ts";
+import { KEPT_FORM } from "./stamps.ts";
+import { openMemory } from "./state.ts";
 import type { Memory } from "./state.ts";
 
 /** What the builds of all projects of one run share. */
@@ -32,6 +35,8 @@ export interface ProjectResult {
   readonly path: string;
   readonly status: number;
   readonly isUpToDate: boolean;
+  /** Is all there that the compiler would have written? */
+  readonly isComplete: boolean;
   /** What the compiler said. */
   readonly output: string;
   /** Absolute. */
@@ -47,29 +52,32 @@ export async function buildProject(
 ): Promise<ProjectResult> {
   const { compiler, folder, report } = context;
   const { path, options } = settings;
-  const result = { path, isUpToDate: false, output: "", written: [], inputs: [path] };
+  const result = { path, isUpToDate: false, isComplete: false, output: "", written: [] };
   const config = await settings.config();
   if (config === null || config.rootFiles.length === 0) {
     // Said without settings of our own.
     const run = await runCompiler(
       compiler,
-      ["-p", path, "--noEmit", ...prettyFlag(context)],
+      ["-p", path, "--noEmit", ...prettyFlag(settings, context)],
       folder,
     );
     if (config === null && run.status === 0)
       throw new Failure(`${compiler.name} cannot show what ${path} means.`);
-    return { ...result, ...run };
+    return { ...result, ...run, inputs: [path] };
   }
   const cache = projectCache(path);
   const open = () =>
     openMemory(
       cache,
-      JSON.stringify([path, config.compilerOptions, options, compiler, packageJson.version]),
+      JSON.stringify([
+        ...[path, config.compilerOptions, options, compiler],
+        ...[packageJson.version, KEPT_FORM],
+      ]),
     );
-  const upToDate = { ...result, status: ExitStatus.done, isUpToDate: true };
+  const upToDate = { ...result, status: ExitStatus.done, isUpToDate: true, isComplete: true };
   const before = open();
   if (before.isCurrent(config.rootFiles)) return { ...upToDate, inputs: before.files };
-  writeAll(new Map([[join(cacheFolder(path), ".gitignore"), "*\n"]]));
+  ignoreCache(path);
   const lock = await acquireLock(`${cache}.lock`, report.note);
   try {
     const memory = lock.hasWaited || before.hasChanged() ? open() : before;
@@ -83,23 +91,26 @@ export async function buildProject(
 }
 
 async function buildLocked(
-  { path, options, references }: ProjectSettings,
+  settings: ProjectSettings,
   config: Config,
   memory: Memory,
   lock: Lock,
   context: BuildContext,
 ): Promise<Omit<ProjectResult, "path" | "isUpToDate">> {
   const { compiler, folder, report } = context;
+  const { path, options, references } = settings;
   const since = Date.now();
   const cache = memory.folder;
   const plan = planOutput(config, cache, compiler.version);
   memory.begin();
   const buildInfo = join(cache, "types.tsbuildinfo");
+  const checkedPath = checkedConfig(config, cache, references, compiler.version);
   const checking = runCompiler(
     compiler,
     [
-      ...["-p", checkedConfig(config, cache, references, compiler.version)],
-      ...prettyFlag(context),
+      // Some messages name it as it was given.
+      ...["-p", checkedPath === path ? relative(folder, path) : checkedPath],
+      ...prettyFlag(settings, context),
       ...plan.flags,
       ...["--incremental", "true", "--tsBuildInfoFile", buildInfo],
     ],
@@ -110,14 +121,24 @@ async function buildLocked(
   // Meanwhile. Which files the program has besides is known when the compiler is done; most often, what it had last.
   memory.lookAt(known);
   const [checked] = await Promise.all([checking, fields.emitNew(known)]);
+  const said = checked.output.replaceAll(checkedPath, path);
   const files = readProgramFiles(buildInfo) ?? config.rootFiles;
   await fields.emitNew(files);
+  if (plan.writesJavaScript && files.some(fields.hasFields)) checkRuntime(config.folder);
 
-  const finished = { ...checked, written: [], inputs: [path, ...files] };
+  const finished = {
+    status: checked.status,
+    isComplete: false,
+    output: moveList(said, plan, null),
+    written: [],
+    inputs: [path, ...files],
+  };
   const isFaultless = checked.status === 0;
   const isRefused = !isFaultless && config.compilerOptions["noEmitOnError"] === true;
-  const isWritten = checked.status !== ExitStatus.faults && checked.status <= 2 && !isRefused;
-  if (report.found.length > 0 || !isWritten) {
+  // With 1, it has written all but declarations that cannot be made, or nothing.
+  const isEmitted =
+    checked.status === ExitStatus.faults ? hasStaged(plan, since) : checked.status <= 2;
+  if (report.found.length > 0 || isRefused || !isEmitted) {
     // Of a compiler that was ended in the middle, nothing is known.
     if (checked.status <= 2) memory.finish();
     return report.found.length > 0 ? { ...finished, status: ExitStatus.faults } : finished;
@@ -130,26 +151,33 @@ async function buildLocked(
   if (!lock.isHeld()) {
     throw new Failure(`Another build of ${path} has taken over. Nothing was written.`);
   }
-  const written = writeAll(staged.contents);
+  // What a build that was killed has left is looked for where nothing is known of the last one.
+  const written = writeAll(staged.contents, memory.isEmpty);
   const inputs = [...new Set([...config.rootFiles, ...files])];
   memory.remember(
     {
       inputs,
+      hasFields: fields.hasFields,
       packages: packageFiles(inputs),
-      staged,
+      outputs: staged.kinds,
       written,
       emitted,
       isClean: isFaultless,
     },
     since,
   );
-  fields.save();
   memory.finish();
-  return { ...finished, written };
+  const output = moveList(said, plan, staged.kinds);
+  return { ...finished, isComplete: true, output, written };
 }
 
-function prettyFlag({ isPretty }: BuildContext): string[] {
-  return ["--pretty", String(isPretty)];
+/** The compiler cannot see whether a person reads what it says. Where none does, it goes by its settings. */
+function prettyFlag(
+  { isPretty: isWanted }: ProjectSettings,
+  { isPretty, report }: BuildContext,
+): string[] {
+  if (isPretty || report.isJson) return ["--pretty", String(isPretty && isWanted !== false)];
+  return [];
 }
 
 /**
@@ -189,8 +217,7 @@ function checkedConfig(
 
 /** The compiler itself refuses what it is told to write, and has been told of another place. */
 function refuseToOverwrite(staged: Staged, files: readonly string[]): void {
-  const targets = new Set(staged.files.map(({ movedTo }) => movedTo));
-  const input = files.find((file) => targets.has(file));
+  const input = files.find((file) => staged.contents.has(file));
   if (input === undefined) return;
   throw new Failure(
     `Cannot write \`${input}\`: it is a source of the same project. Add an "outDir" to tsconfig.json.`,

@@ -6,7 +6,6 @@ import { runCompiler } from "../typescript/compiler.ts";
 import type { Config } from "../typescript/config.ts";
 import { createMirror } from "../typescript/mirror.ts";
 import type { BuildContext } from "./build-project.ts";
-import { openFieldIndex } from "./field-index.ts";
 import type { OutputPlan, Staged } from "./outputs.ts";
 import type { Memory } from "./state.ts";
 import { isScript } from "../files.ts";
@@ -26,8 +25,8 @@ export interface FieldCompiler {
     files: readonly string[],
     isFaultless: boolean,
   ) => Promise<ReadonlyMap<string, string>>;
-  /** Keeps what was learned of the files for the next build, after one that has noted its output. */
-  readonly save: () => void;
+  /** Has a file of the program fields? */
+  readonly hasFields: (file: string) => boolean;
 }
 
 /** A rewritten text, and the map from it to its original. */
@@ -42,10 +41,9 @@ export function createFieldCompiler(
   options: ResolvedOptions,
   cache: string,
   references: readonly string[],
-  memory: Pick<Memory, "emitted" | "stampOf">,
+  memory: Pick<Memory, "emitted" | "hasFields">,
   { compiler, folder, report }: BuildContext,
 ): FieldCompiler {
-  const index = openFieldIndex(cache);
   const places = { sources: join(cache, "sources"), emitted: join(cache, "javascript") };
   /** Null: a file without fields. Undefined: one with fields that has not been printed in this run. */
   const seen = new Map<string, Printed | null | undefined>();
@@ -59,7 +57,7 @@ export function createFieldCompiler(
   async function look(files: readonly string[]): Promise<void> {
     for (const file of files) {
       if (seen.has(file) || !isScript(file)) continue;
-      const known = index.has(file, memory.stampOf(file));
+      const known = memory.hasFields(file);
       if (known !== undefined) {
         seen.set(file, known ? undefined : null);
       } else if (existsSync(file)) seen.set(file, await print(file));
@@ -67,17 +65,12 @@ export function createFieldCompiler(
   }
 
   async function print(file: string): Promise<Printed | null> {
-    const stamp = memory.stampOf(file);
     const text = readFileSync(file, "utf8");
     const { mentionsMarker } = await import("@weakfield/core");
-    if (!mentionsMarker(text, options)) {
-      index.keep(file, stamp, false);
-      return null;
-    }
+    if (!mentionsMarker(text, options)) return null;
     const { compileSource, faultsOf } = await import("../source-files.ts");
     const { faults, printed } = compileSource(file, text, options);
     report.faults(faultsOf(relative(folder, file), text, faults));
-    if (faults.length === 0) index.keep(file, stamp, Boolean(printed));
     return printed ? { code: printed.code, map: JSON.stringify(printed.map) } : null;
   }
 
@@ -119,7 +112,7 @@ export function createFieldCompiler(
     async putInto(staged, files, isFaultless) {
       if (!plan.writesJavaScript) return emitted;
       const scripts = files.flatMap((file) => {
-        const script = isWithFields(file) ? staged.scriptOf(file) : null;
+        const script = hasFields(file) ? staged.scriptOf(file) : null;
         return script ? [{ file, script }] : [];
       });
       // What JavaScript is made of a text that has not changed depends on the same as what the compiler makes of the
@@ -153,10 +146,10 @@ export function createFieldCompiler(
       }
       return used;
     },
-    save: index.save,
+    hasFields,
   };
 
-  function isWithFields(file: string): boolean {
+  function hasFields(file: string): boolean {
     return seen.has(file) && seen.get(file) !== null;
   }
 }

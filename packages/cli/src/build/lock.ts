@@ -1,6 +1,5 @@
 import { mkdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { isRunning } from "../write-all.ts";
 
 /** Milliseconds. */
@@ -48,7 +47,7 @@ export async function acquireLock(path: string, note: (text: string) => void): P
       isSaid = true;
       note(`Waiting for another build of the same project: process ${Number.parseInt(holder)}.`);
     }
-    await sleep(TIMES.look);
+    await new Promise((resolve) => setTimeout(resolve, TIMES.look));
   }
   const isHeld = () => readHolder(path) === token;
   const sign = setInterval(() => {

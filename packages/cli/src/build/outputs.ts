@@ -1,15 +1,12 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { Failure } from "../failure.ts";
-import { listFiles } from "../files.ts";
+import { allFiles } from "../files.ts";
 import type { Config } from "../typescript/config.ts";
 import { moveMap, moveText } from "../typescript/source-maps.ts";
-import type { Move } from "../typescript/source-maps.ts";
+import { OUTPUT_KINDS } from "./kept-outputs.ts";
+import type { OutputKind, StagedFile } from "./kept-outputs.ts";
 import type { Memory } from "./state.ts";
-
-/** Output goes to one folder, or declarations to another. */
-export const OUTPUT_KINDS = ["output", "declarations"] as const;
-export type OutputKind = (typeof OUTPUT_KINDS)[number];
 
 /** What a run of the compiler is to write. */
 export interface OutputPlan {
@@ -69,25 +66,14 @@ export function planOutput(config: Config, cache: string, version: string): Outp
   };
 }
 
-/** One file of the output. */
-export interface StagedFile extends Move {
-  /** Where it is kept as the compiler has written it. */
-  readonly keptAt: string;
-  readonly kind: OutputKind;
-  /** Its path below the folder of its kind. */
-  readonly name: string;
-  /** Has the compiler written it in this build? */
-  readonly isNew: boolean;
-}
-
 /** The staged output of a project. */
 export interface Staged {
   /** Contents by the path where the user wants them; without those that are there and have not changed. */
   readonly contents: Map<string, string | Uint8Array>;
-  /** All output. */
-  readonly files: readonly StagedFile[];
-  /** Where the user wants each kind of it. */
-  readonly targets: Readonly<Record<OutputKind, string>>;
+  /** Where the user wants each kind of output, and the names of all its files below that folder. */
+  readonly kinds: Readonly<
+    Record<OutputKind, { readonly target: string; readonly names: ReadonlySet<string> }>
+  >;
   /** Adds the contents of a script and its map, changed or not. */
   readonly load: (script: StagedFile) => void;
   /** The JavaScript of a source; null if the compiler has made none. */
@@ -96,7 +82,7 @@ export interface Staged {
 
 /**
  * Collects the output for the places where the user wants it: what the compiler has staged now, and what it wrote in
- * earlier builds.
+ * earlier builds. What is there and has not changed costs nothing but its name: there are thousands.
  *
  * @param files all files of the program; what is left of others is removed
  * @param memory of earlier builds
@@ -106,14 +92,28 @@ export function collectStaged(
   plan: OutputPlan,
   files: readonly string[],
   version: string,
-  memory: Pick<Memory, "isSame" | "outputs">,
+  memory: Pick<Memory, "files" | "outputs">,
 ): Staged {
   const { compilerOptions, folder } = config;
   const { outDir, declarationDir, sourceRoot, mapRoot } = compilerOptions;
   const isRelative = sourceRoot === undefined && mapRoot === undefined;
   const contents = new Map<string, string | Uint8Array>();
-  const isCurrent = outputsOf(files);
-  const byPath = new Map<string, StagedFile>();
+  const found = {
+    output: findStaged("output", plan, files, memory),
+    declarations: findStaged("declarations", plan, files, memory),
+  };
+  const scripts = files.filter((file) => !/[\\/]node_modules[\\/]/.test(file));
+  const root = outputRoot(config, found.output.names, scripts, version);
+  const targets = {
+    output: typeof outDir === "string" ? resolve(folder, outDir) : root,
+    declarations: resolve(folder, typeof declarationDir === "string" ? declarationDir : "."),
+  };
+  const fileOf = (kind: OutputKind, name: string): StagedFile => ({
+    writtenAt: plan.staging[kind] + sep + name,
+    keptAt: plan.kept[kind] + sep + name,
+    movedTo: targets[kind] + sep + name,
+    isNew: found[kind].fresh.has(name),
+  });
   const read = ({ writtenAt, movedTo, keptAt }: StagedFile): void => {
     if (contents.has(movedTo)) return;
     const content = readFileSync(keptAt);
@@ -121,69 +121,117 @@ export function collectStaged(
     const text = () => change(content.toString(), { writtenAt, movedTo }, isRelative);
     contents.set(movedTo, writtenAt.endsWith(".json") ? content : text());
   };
-  const collect = (kind: OutputKind) => {
-    const fresh = keepStaged(plan.staging[kind], plan.kept[kind]);
-    const all = new Set([...fresh, ...memory.outputs[kind]]);
-    for (const name of all) {
-      if (isCurrent(name)) continue;
-      all.delete(name);
-      rmSync(join(plan.kept[kind], name), { force: true });
-    }
-    return { fresh, all };
-  };
-  const names = { output: collect("output"), declarations: collect("declarations") };
-  const scripts = files.filter((file) => !/[\\/]node_modules[\\/]/.test(file));
-  const root = outputRoot(config, names.output.all, scripts, version);
-  const targets = {
-    output: typeof outDir === "string" ? resolve(folder, outDir) : root,
-    declarations: resolve(folder, typeof declarationDir === "string" ? declarationDir : "."),
-  };
   for (const kind of OUTPUT_KINDS) {
-    for (const name of names[kind].all) {
-      const file: StagedFile = {
-        kind,
-        name,
-        // Not `join`: there are thousands, and the names are as `relative` has made them.
-        writtenAt: plan.staging[kind] + sep + name,
-        keptAt: plan.kept[kind] + sep + name,
-        movedTo: targets[kind] + sep + name,
-        isNew: names[kind].fresh.has(name),
-      };
-      byPath.set(file.writtenAt, file);
-      if (file.isNew || !memory.isSame(file.movedTo)) read(file);
+    const { names, fresh } = found[kind];
+    const last = memory.outputs[kind];
+    const isMoved = last.target !== targets[kind];
+    const changed = last.changed();
+    for (const name of isMoved ? names : [...fresh, ...changed]) {
+      if (names.has(name)) read(fileOf(kind, name));
     }
   }
   return {
     contents,
-    files: [...byPath.values()],
-    targets,
+    kinds: {
+      output: { target: targets.output, names: found.output.names },
+      declarations: { target: targets.declarations, names: found.declarations.names },
+    },
     load(script) {
       read(script);
-      const map = byPath.get(`${script.writtenAt}.map`);
-      if (map) read(map);
+      const name = `${script.keptAt}.map`.slice(plan.kept.output.length + 1);
+      if (found.output.names.has(name)) read(fileOf("output", name));
     },
     scriptOf(source) {
-      const written = stagedScripts(join(plan.staging.output, relative(root, source)));
-      return written.map((file) => byPath.get(file)).find((file) => file !== undefined) ?? null;
+      // Not `relative`, for thousands of them.
+      const isWithin = source.startsWith(root + sep);
+      const path = isWithin ? source.slice(root.length + 1) : relative(root, source);
+      const name = stagedScripts(path).find((script) => found.output.names.has(script));
+      return name === undefined ? null : fileOf("output", name);
     },
   };
 }
 
-/** Moves what the compiler has written to where it is kept, and returns its names. */
-function keepStaged(staging: string, kept: string): Set<string> {
-  const names = new Set<string>();
+/** The names of all output of a kind, and of what the compiler has written in this build, which is put to the rest. */
+function findStaged(
+  kind: OutputKind,
+  plan: OutputPlan,
+  files: readonly string[],
+  memory: Pick<Memory, "files" | "outputs">,
+): { names: Set<string>; fresh: Set<string> } {
+  const earlier = memory.outputs[kind].stamps;
+  const fresh = keepStaged(plan.staging[kind], plan.kept[kind], earlier);
+  const names = new Set([...earlier.keys(), ...fresh]);
+  const isSameProgram = isSameSet(files, memory.files);
+  const doubtful = isSameProgram ? [...fresh].filter((name) => !earlier.has(name)) : [...names];
+  if (doubtful.length === 0) return { names, fresh };
+  const isCurrent = outputsOf(files);
+  for (const name of doubtful) {
+    if (isCurrent(name)) continue;
+    names.delete(name);
+    rmSync(join(plan.kept[kind], name), { force: true });
+  }
+  return { names, fresh };
+}
+
+function isSameSet(files: readonly string[], others: readonly string[]): boolean {
+  if (files.length !== others.length) return false;
+  if (files.every((file, index) => file === others[index])) return true;
+  const all = new Set(files);
+  return others.every((file) => all.has(file));
+}
+
+/** Has the compiler written output since a moment? What builds that were refused have left may be there too. */
+export function hasStaged({ staging }: OutputPlan, since: number): boolean {
+  return OUTPUT_KINDS.flatMap((kind) => allFiles(staging[kind])).some(
+    (file) => statSync(file).mtimeMs >= since,
+  );
+}
+
+/** The line of a file in the list that `listEmittedFiles` makes among the compiler's words. */
+const LISTED = /^TSFILE: (.*?)(\r?\n|$)/gm;
+
+/**
+ * The compiler's words as they would be had it written to the places where the user wants the output.
+ *
+ * @param kinds these places; null if nothing has been put there
+ */
+export function moveList(
+  output: string,
+  { staging }: OutputPlan,
+  kinds: Staged["kinds"] | null,
+): string {
+  return output.replaceAll(LISTED, (_line, written: string, end: string) => {
+    const file = resolve(written);
+    const kind = OUTPUT_KINDS.find((one) => file.startsWith(staging[one] + sep));
+    // The rest are notes of the compiler for itself.
+    if (kind === undefined || kinds === null) return "";
+    const moved = kinds[kind].target + file.slice(staging[kind].length);
+    return `TSFILE: ${moved.split(sep).join("/")}${end}`;
+  });
+}
+
+/**
+ * Moves what the compiler has written to where it is kept, and returns its names.
+ *
+ * @param earlier what is kept there, by name
+ */
+function keepStaged(
+  staging: string,
+  kept: string,
+  earlier: ReadonlyMap<string, unknown>,
+): Set<string> {
+  const names = new Set(allFiles(staging).map((file) => file.slice(staging.length + 1)));
   if (!existsSync(staging)) return names;
-  for (const file of listFiles(staging)) names.add(relative(staging, file));
   if (!existsSync(kept)) {
     mkdirSync(dirname(kept), { recursive: true });
     renameSync(staging, kept);
-    return names;
-  }
-  const others = listFiles(kept).map((file) => relative(kept, file));
-  const older = others.filter((name) => !names.has(name));
-  if (older.length < names.size) {
+  } else if (earlier.size < 2 * names.size) {
     // Fewer are to be moved the other way.
-    moveAll(older, kept, staging);
+    moveAll(
+      [...earlier.keys()].filter((name) => !names.has(name)),
+      kept,
+      staging,
+    );
     rmSync(kept, { recursive: true });
     renameSync(staging, kept);
   } else moveAll([...names], staging, kept);

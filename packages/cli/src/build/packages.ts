@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, sep } from "node:path";
 
 /** What package managers write last when they have changed a folder of packages. */
 const MARKS = [".package-lock.json", ".modules.yaml", ".yarn-state.yml", ".yarn-integrity"];
@@ -10,7 +10,9 @@ const MARKS = [".package-lock.json", ".modules.yaml", ".yarn-state.yml", ".yarn-
  */
 export function packageFiles(files: readonly string[]): string[] {
   const found = new Set<string>();
-  const folders = new Set(files.map((file) => dirname(file)));
+  // There are thousands of files, in few folders.
+  const examples = new Map(files.map((file) => [file.slice(0, file.lastIndexOf(sep)), file]));
+  const folders = new Set([...examples.values()].map((file) => dirname(file)));
   const parents = new Set<string>();
   for (const start of folders) {
     for (let folder = start; ; folder = dirname(folder)) {

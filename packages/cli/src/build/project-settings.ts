@@ -1,5 +1,5 @@
 import type { ResolvedOptions } from "@weakfield/core";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import packageJson from "../../package.json" with { type: "json" };
 import { Failure } from "../failure.ts";
@@ -11,8 +11,8 @@ import { createLookout, isStillSeen } from "../typescript/sightings.ts";
 import type { Sightings } from "../typescript/sightings.ts";
 import type { TsconfigFacts } from "../typescript/tsconfig-files.ts";
 import { writeAll } from "../write-all.ts";
-import { isSettled, isUnchanged, stampOf } from "./stamps.ts";
-import type { Stamps } from "./stamps.ts";
+import { fromTable, isSettled, isUnchanged, KEPT_FORM, stampOf, toTable } from "./stamps.ts";
+import type { StampTable } from "./stamps.ts";
 
 /** What the settings of a project mean. */
 export interface ProjectSettings extends Omit<TsconfigFacts, "pluginOptions"> {
@@ -32,7 +32,7 @@ interface Kept {
   /** Null: not known. */
   readonly config: Config | null;
   /** Folders in which a new file may belong to the project. */
-  readonly folders: Stamps;
+  readonly folders: StampTable;
 }
 
 /** The folder of intermediate files of all projects beside a tsconfig.json. */
@@ -58,9 +58,12 @@ export async function readSettings(
   givenOptions: Readonly<Record<string, unknown>>,
 ): Promise<ProjectSettings> {
   const file = join(cacheFolder(path), `${basename(path, ".json")}.settings.json`);
-  const key = JSON.stringify([path, compiler, givenOptions, packageJson.version]);
+  const key = JSON.stringify([path, compiler, givenOptions, packageJson.version, KEPT_FORM]);
   const kept = readKept(file, key);
-  if (kept?.config && Object.entries(kept.folders).every(([name, at]) => isUnchanged(name, at))) {
+  if (
+    kept?.config &&
+    [...fromTable(kept.folders)].every(([name, stamp]) => isUnchanged(name, stamp))
+  ) {
     const { config } = kept;
     return { path, ...kept.facts, options: kept.options, config: () => Promise.resolve(config) };
   }
@@ -76,21 +79,22 @@ export async function readSettings(
       const config = await readConfig(compiler, path);
       if (config === null || found.isComplete === false) return config;
       const folders = settledStamps(includedFolders(config), since);
-      const known = { ...found, config: folders && config, folders: folders ?? {} };
+      const known = { ...found, config: folders && config, folders: folders ?? toTable([]) };
       if (kept === null || folders !== null) keep(path, file, known);
       return config;
     },
   };
 }
 
-function keep(path: string, file: string, settings: Kept): void {
+/** Keeps the folder of intermediate files, which is made, out of version control. */
+export function ignoreCache(path: string): void {
   const ignored = join(cacheFolder(path), ".gitignore");
-  writeAll(
-    new Map([
-      [ignored, "*\n"],
-      [file, JSON.stringify(settings)],
-    ]),
-  );
+  if (!existsSync(ignored)) writeAll(new Map([[ignored, "*\n"]]));
+}
+
+function keep(path: string, file: string, settings: Kept): void {
+  ignoreCache(path);
+  writeAll(new Map([[file, JSON.stringify(settings)]]));
 }
 
 function readKept(file: string, key: string): (Kept & { isComplete?: boolean }) | null {
@@ -118,13 +122,13 @@ async function read(
     throw new Failure(`${path}: ${diagnostics.map(diagnosticText).join("\n")}`);
   }
   const { seen, isComplete } = lookout;
-  return { key, seen, isComplete, facts, options, config: null, folders: {} };
+  return { key, seen, isComplete, facts, options, config: null, folders: toTable([]) };
 }
 
 /** Null if one of them may have changed while the compiler looked. */
-function settledStamps(folders: readonly string[] | null, since: number): Stamps | null {
+function settledStamps(folders: readonly string[] | null, since: number): StampTable | null {
   if (folders === null) return null;
   const stamps = folders.map((folder) => [folder, stampOf(folder)] as const);
   const isKnown = stamps.every(([, stamp]) => stamp === null || isSettled(stamp, since));
-  return isKnown ? Object.fromEntries(stamps) : null;
+  return isKnown ? toTable(stamps) : null;
 }

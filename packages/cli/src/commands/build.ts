@@ -81,9 +81,10 @@ async function buildAll(
     const end = report.progress(`compiling ${name} with TypeScript ${compiler.version}`);
     const result = await buildProject(project, context).finally(end);
     done.push(result);
-    if (result.output.trim()) report.print(result.output.trimEnd());
+    // To the letter: the report ends the last line.
+    if (result.output !== "") report.print(result.output.replace(/\r?\n$/, ""));
     // Those that refer to it would not find what it was to write.
-    if (result.status === ExitStatus.faults || result.status > 2) break;
+    if (!result.isComplete) break;
   }
   const status = Math.max(...done.map((result) => severity(result.status)));
   const seconds = ((performance.now() - start) / 1000).toFixed(2);
@@ -119,7 +120,7 @@ function severity(status: number): number {
 }
 
 function outcome(done: readonly ProjectResult[], status: number): string {
-  if (status > 2) return "nothing written";
+  if (!done.every(({ isComplete }) => isComplete)) return "nothing written";
   if (status !== 0) return "done, with errors";
   return done.every(({ isUpToDate }) => isUpToDate) ? "up to date" : "done";
 }

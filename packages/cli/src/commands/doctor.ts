@@ -11,8 +11,9 @@ export const doctorCommand: Command = {
   summary: "find the tools of a project and say what each still needs",
   details: `Looks at package.json, tsconfig.json and the configuration files of the current folder,
 and sends a small class through tspc, Vite, Vitest, Rollup, Rolldown, webpack, Rspack, esbuild,
-Jest, ts-node, tsx, Node, the Nest CLI, Nx, and the Babel of Next, Metro and React Native where
-the project has them set up. A build script for esbuild is kept from writing, from starting
+Jest, ts-node, tsx, Node, the Nest CLI, Nx, and the Babel of Next, Metro, React Native and Parcel
+where the project has them set up. Of Astro, Nuxt, tsup, Rsbuild, Bun, Deno and the like, the
+configuration is read. A build script for esbuild is kept from writing, from starting
 programs and from the network. What is only read is said to be. Nothing is changed.`,
   flags: { "no-probe": { type: "boolean", help: "look only; run none of the tools" } },
   takesOptions: false,

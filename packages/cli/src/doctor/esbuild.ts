@@ -1,4 +1,5 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import nodeModule from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { configNames } from "./finding.ts";
@@ -19,7 +20,8 @@ type Outcome =
 /**
  * Stands in for esbuild: takes the plugins of the first call that has ours, sends the probe through them, and ends the
  * script. What the script does before is not done: Node's permissions let it neither write nor start a program nor
- * reach the network. They do not bind native addons, so that none but the parser of the plugin is loaded.
+ * reach the network. Those of a Node before 25 say nothing of the network: there, the functions that reach it are
+ * replaced. They do not bind native addons, so that none but the parser of the plugin is loaded.
  */
 const guard = (folder: string) => `
 import fs from "node:fs";
@@ -49,12 +51,40 @@ for (const name of ["appendFile", "chmod", "copyFile", "cp", "mkdir", "rename", 
   fs[name + "Sync"] = () => {};
   fs.promises[name] = async () => {};
 }
+if (!process.allowedNodeEnvironmentFlags.has("--allow-net")) closeNetwork();
 syncBuiltinESMExports();
 const { dlopen } = process;
 process.dlopen = (module, path, ...rest) => {
   if (!/[\\\\/]@oxc-parser[\\\\/]/.test(path)) throw new Error("nothing holds back the native addon " + path);
   return dlopen.call(process, module, path, ...rest);
 };
+
+// All of http, https, tls, http2, fetch and WebSocket connect through these.
+function closeNetwork() {
+  const [dgram, dns, net] = ["dgram", "dns", "net"].map((name) => process.getBuiltinModule(name));
+  const denied = () => Object.assign(new Error("Access to this API has been restricted."), { code: "ERR_ACCESS_DENIED" });
+  const answer = (words) => {
+    const callback = words.at(-1);
+    if (typeof callback !== "function") throw denied();
+    setImmediate(callback, denied());
+  };
+  net.Socket.prototype.connect = function () {
+    setImmediate(() => this.destroy(denied()));
+    return this;
+  };
+  net.Server.prototype.listen = function () {
+    setImmediate(() => this.emit("error", denied()));
+    return this;
+  };
+  for (const name of ["bind", "connect", "send"]) dgram.Socket.prototype[name] = (...words) => answer(words);
+  for (const owner of [dns, dns.Resolver.prototype, dns.promises, dns.promises.Resolver.prototype]) {
+    const isPromise = owner === dns.promises || owner === dns.promises.Resolver.prototype;
+    for (const name of Object.getOwnPropertyNames(owner)) {
+      if (!/^(?:lookup|resolve|reverse)/.test(name)) continue;
+      owner[name] = isPromise ? async () => Promise.reject(denied()) : (...words) => answer(words);
+    }
+  }
+}
 
 const send = async (options, esbuild) => {
   last = { code: "" };
@@ -103,10 +133,12 @@ exports.formatMessagesSync = () => [];
 export const esbuildProbe: Probe = {
   isPossible: () => true,
   async compile({ folder: root, findFile, versionOf }, folder) {
-    // Older permissions leave the network open.
-    if (!process.allowedNodeEnvironmentFlags.has("--allow-net")) {
+    if (
+      !process.allowedNodeEnvironmentFlags.has("--permission") ||
+      typeof nodeModule.registerHooks !== "function"
+    ) {
       throw new NotTried(
-        `only Node 25 and newer can hold a script back, and this is ${process.version}`,
+        `only Node 22.15 and newer can hold a script back, and this is ${process.version}`,
       );
     }
     writeFileSync(join(folder, "guard.mjs"), guard(folder));

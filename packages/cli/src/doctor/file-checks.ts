@@ -48,8 +48,36 @@ const babel = {
   probe: "babel",
 } as const;
 
+/** A tool with a configuration of its own that takes the plugin of a bundler. */
+const plugged = (tool: string, config: string, bundler: string, place: string): NamedIn => ({
+  tool,
+  files: configNames(config),
+  module: `@weakfield/unplugin/${bundler}`,
+  from: "@weakfield/unplugin",
+  line: `import weakfield from "@weakfield/unplugin/${bundler}"; … ${place}`,
+});
+const inRspack = "tools: { rspack: { plugins: [weakfield()] } }";
+
 /** The frameworks and linters that are known by a line in a file. */
 export const namedIn: readonly NamedIn[] = [
+  plugged("astro", "astro.config", "vite", "vite: { plugins: [weakfield()] }"),
+  plugged("nuxt", "nuxt.config", "vite", "vite: { plugins: [weakfield()] }"),
+  plugged(
+    "electron-vite",
+    "electron.vite.config",
+    "vite",
+    "plugins: [weakfield()] in each of main, preload and renderer that has fields",
+  ),
+  plugged("tsup", "tsup.config", "esbuild", "esbuildPlugins: [weakfield()]"),
+  plugged("tsdown", "tsdown.config", "rolldown", "plugins: [weakfield()]"),
+  plugged("@rsbuild/core", "rsbuild.config", "rspack", inRspack),
+  plugged("@rslib/core", "rslib.config", "rspack", inRspack),
+  {
+    tool: "parcel",
+    files: ["babel.config.json", ...babelFiles],
+    ...babel,
+    line: '{ "plugins": ["@weakfield/unplugin/babel"] }\nin package.json: "@parcel/resolver-default": { "packageExports": true }',
+  },
   {
     tool: "next",
     files: ["babel.config.json", ...babelFiles],

@@ -1,10 +1,12 @@
 import { esbuildProbe } from "./esbuild.ts";
 import { checkNamedIn, namedIn } from "./file-checks.ts";
 import type { Check } from "./finding.ts";
+import { checkAngular, checkNuxtServer } from "./frameworks.ts";
 import { checkNest, nestProbe } from "./nest.ts";
 import { checkNx, nxProbe } from "./nx.ts";
 import { probes } from "./probes.ts";
 import type { Probe } from "./probes.ts";
+import { checkBun, checkDeno } from "./runtimes.ts";
 import { checkBundler, checkJest, checkScripts, checkVitest } from "./tool-checks.ts";
 import { checkRuntime, checkTypeScript, checkVersions } from "./typescript-checks.ts";
 
@@ -35,6 +37,9 @@ export const hosts: readonly Host[] = [
     check: checkScripts("node", /(?:^|[\s&|;])node\s[^&|;]*\.[cm]?tsx?\b/),
     probe: probes.node,
   },
+  { name: "bun", check: checkBun, probe: null },
+  { name: "deno", check: checkDeno, probe: null },
+  { name: "angular", check: checkAngular, probe: undefined },
   { name: "nest", check: checkNest, probe: nestProbe },
   { name: "nx", check: checkNx, probe: nxProbe },
   ...namedIn.map((row) => ({
@@ -42,4 +47,5 @@ export const hosts: readonly Host[] = [
     check: checkNamedIn(row),
     probe: row.probe === undefined ? null : probes[row.probe],
   })),
+  { name: "nuxt server", check: checkNuxtServer, probe: undefined },
 ];

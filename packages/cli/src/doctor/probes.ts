@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { findManifest } from "../typescript/compiler.ts";
+import { configsWithPlugin } from "./compile-scripts.ts";
 import { probeScripts } from "./probe-scripts.ts";
 import type { ProbeScript } from "./probe-scripts.ts";
 import type { Project } from "./project.ts";
@@ -109,17 +110,18 @@ function hook(start: (project: Project) => readonly string[]): Probe {
   };
 }
 
-const isPatched = ({ plugins, versionOf }: Project) =>
-  versionOf("ts-patch") !== null &&
-  (plugins ?? []).some(({ transform }) => transform === "@weakfield/transformer");
+const isPatched = (project: Project) =>
+  project.versionOf("ts-patch") !== null && configsWithPlugin(project).length > 0;
 
 /** How each tool is tried. */
 export const probes: Readonly<Record<ProbeName, Probe>> = {
   typescript: {
     isPossible: isPatched,
     isOptional: true,
-    async compile({ folder: root }, folder) {
-      writeTsconfig(folder, join(root, "tsconfig.json"));
+    async compile(project, folder) {
+      const { folder: root } = project;
+      const [config = join(root, "tsconfig.json")] = configsWithPlugin(project);
+      writeTsconfig(folder, config);
       const manifest = findManifest(root, "ts-patch") ?? "";
       await runNode(root, [join(dirname(manifest), "bin/tspc.js"), "-p", folder]);
       return readFileSync(join(folder, "out/probe.js"), "utf8");

@@ -1,7 +1,6 @@
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, readFileSync, realpathSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { findManifest } from "../typescript/compiler.ts";
-import { readPlugins } from "../typescript/tsconfig-files.ts";
 
 /** What can be read off a project without running anything of it. */
 export interface Project {
@@ -12,11 +11,11 @@ export interface Project {
   readonly realNameOf: (name: string) => string | null;
   /** Is the package among the dependencies that the project or its workspace states? */
   readonly dependsOn: (name: string) => boolean;
+  /** A package of the workspace that the project depends on and that has another package itself; null if none has it. */
+  readonly holderOf: (name: string) => { readonly holder: string; readonly version: string } | null;
   readonly scripts: Readonly<Record<string, string>>;
   /** The first of some configuration files that there is; null if none. */
   readonly findFile: (names: readonly string[]) => { name: string; text: string } | null;
-  /** `compilerOptions.plugins`; null if there is no tsconfig.json. */
-  readonly plugins: readonly Record<string, unknown>[] | null;
   /** The text of package.json. */
   readonly manifestText: string;
 }
@@ -38,7 +37,6 @@ export function readProject(folder: string): Project {
     const file = findManifest(folder, name);
     return file === null ? null : (JSON.parse(readFileSync(file, "utf8")) as Manifest);
   };
-  const config = join(folder, "tsconfig.json");
   return {
     folder,
     manifestText,
@@ -46,8 +44,20 @@ export function readProject(folder: string): Project {
     realNameOf: (name) => installed(name)?.name ?? null,
     dependsOn: (name) =>
       name in { ...manifest.dependencies, ...manifest.devDependencies } && installed(name) !== null,
+    holderOf(name) {
+      for (const holder of Object.keys({ ...manifest.dependencies, ...manifest.devDependencies })) {
+        const file = findManifest(folder, holder);
+        const place = file === null ? "" : realpathSync(dirname(file));
+        if (file === null || /[\\/]node_modules[\\/]/.test(place)) continue;
+        const { dependencies } = JSON.parse(readFileSync(file, "utf8")) as Manifest;
+        const found = name in { ...dependencies } ? findManifest(place, name) : null;
+        if (found === null) continue;
+        const { version = "" } = JSON.parse(readFileSync(found, "utf8")) as Manifest;
+        return { holder, version };
+      }
+      return null;
+    },
     scripts: manifest.scripts ?? {},
-    plugins: existsSync(config) ? readPlugins(config) : null,
     findFile(names) {
       const name = names.find((candidate) => existsSync(join(folder, candidate)));
       return name === undefined ? null : { name, text: readFileSync(join(folder, name), "utf8") };

@@ -4,6 +4,14 @@ import type { Check, Finding } from "./finding.ts";
 import { isRunByNest } from "./nest.ts";
 import type { Project } from "./project.ts";
 
+/** Tools that run a bundler without its own configuration file. */
+const wrappers: Readonly<Record<string, readonly string[]>> = {
+  vite: ["astro", "electron-vite", "nuxt"],
+  rspack: ["@rsbuild/core", "@rslib/core"],
+  esbuild: ["tsup"],
+  rolldown: ["tsdown"],
+};
+
 /** A bundler with a plugin of ours. */
 export function checkBundler(name: string): Check {
   const title = name === "rspack" ? "@rspack/core" : name;
@@ -17,6 +25,8 @@ export function checkBundler(name: string): Check {
       name === "esbuild" ? esbuildScripts : configNames(`${name}.config`),
     );
     if (config?.text.includes(plugin)) return ok(`${title} ${version}`, `plugin in ${config.name}`);
+    // A tool that brings a configuration of its own says what it lacks.
+    if (config === null && (wrappers[name] ?? []).some(project.dependsOn)) return null;
     const before = "@weakfield/transformer/before";
     if (takesTransformers(name) && config?.text.includes(before)) {
       return ok(`${title} ${version}`, `transformer in ${config.name}`);
@@ -45,6 +55,8 @@ export function checkVitest(project: Project): Finding | null {
   if (config?.text.includes(plugin)) return ok(`vitest ${version}`, `plugin in ${config.name}`);
   // A configuration of its own may take over that of Vite.
   if (config?.text.includes("mergeConfig")) return ok(`vitest ${version}`, `${config.name} merges`);
+  // It takes the configuration of Vite, of which it is said already.
+  if (project.dependsOn("vite") && !config?.name.startsWith("vitest")) return null;
   return missing(
     `vitest ${version}`,
     config === null ? "no configuration" : `no plugin in ${config.name}`,
@@ -74,7 +86,9 @@ export function checkJest(project: Project): Finding | null {
   }
   return missing(
     `jest ${version}`,
-    `no transformer in ${name}`,
+    text.includes("@swc/jest")
+      ? `@swc/jest in ${name} runs no transformer`
+      : `no transformer in ${name}`,
     `${installLine(project, "ts-jest")}${installLine(project, "@weakfield/transformer")}in ${name}: transform: { "\\\\.tsx?$": ["ts-jest", { astTransformers: { before: ["${plugin}"] } }] }`,
   );
 }

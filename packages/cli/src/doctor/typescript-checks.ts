@@ -1,13 +1,20 @@
-import { missing, ok } from "./finding.ts";
+import { relative } from "node:path";
+import { compileScripts, configsWithPlugin } from "./compile-scripts.ts";
+import { installLine, missing, ok } from "./finding.ts";
 import type { Finding } from "./finding.ts";
 import type { Project } from "./project.ts";
 
-/** The runtime is installed. */
-export function checkRuntime({ versionOf }: Project): Finding {
+/** The command of the compiler, with what has it build references first: `weakfield build` does so by itself. */
+const COMPILER = /(?<![\w-])tsc(?![\w-])(?:\s+(?:-b|--build)(?![\w-]))?/;
+
+/** The runtime is installed, in the project or in a package of the workspace that holds its classes. */
+export function checkRuntime({ versionOf, holderOf }: Project): Finding {
   const version = versionOf("weakfield");
-  return version === null
+  if (version !== null) return ok("weakfield", version);
+  const found = holderOf("weakfield");
+  return found === null
     ? missing("weakfield", "not installed", "npm install weakfield")
-    : ok("weakfield", version);
+    : ok("weakfield", `${found.version}, in ${found.holder}`);
 }
 
 /** Emitted code and the runtime are made for each other. */
@@ -26,7 +33,7 @@ export function checkVersions({ versionOf }: Project): Finding | null {
 
 /** Whatever compiles with TypeScript compiles the fields too. */
 export function checkTypeScript(project: Project): Finding | null {
-  const { plugins, versionOf, realNameOf } = project;
+  const { versionOf, realNameOf } = project;
   const version = versionOf("typescript");
   if (version === null) return null;
   const real = realNameOf("typescript");
@@ -36,26 +43,30 @@ export function checkTypeScript(project: Project): Finding | null {
     ...(real === "typescript" ? [] : [`(\`typescript\` is ${real})`]),
     ...(native === null ? [] : [`beside TypeScript ${native} (\`@typescript/native\`)`]),
   ].join(" ");
-  const hasPlugin = plugins?.some(({ transform }) => transform === "@weakfield/transformer");
-  const builds = Object.values(project.scripts).filter((script) => /\b(tsc|tspc)\b/.test(script));
-  const emits = builds.some((script) => !script.includes("--noEmit"));
+  const hasPlugin = configsWithPlugin(project).length > 0;
+  const scripts = compileScripts(project);
+  const [script] = scripts;
   if (Number.parseInt(version) >= 7) {
-    if (Object.values(project.scripts).some((script) => script.includes("weakfield build"))) {
+    if (Object.values(project.scripts).some((text) => text.includes("weakfield build"))) {
       return ok(name, "builds with `weakfield build`");
     }
-    if (!emits && hasPlugin !== true) return ok(name, "checks types only");
+    if (!script && !hasPlugin) return ok(name, "checks types only");
+    const { name: key, text } = script ?? { name: "build", text: "tsc" };
+    const build = text.replace(COMPILER, "weakfield build");
     return missing(
       name,
       'has no transformers: `tsc` passes "plugins" over in silence',
-      'in "scripts" of package.json: "build": "weakfield build"',
+      `${installLine(project, "@weakfield/cli")}in "scripts" of package.json: "${key}": ${JSON.stringify(build)}`,
     );
   }
-  if (hasPlugin !== true) {
-    if (!emits) return ok(name, "checks types only");
+  if (!hasPlugin) {
+    if (!script) return ok(name, "checks types only");
+    const [config] = script.configs;
+    const file = config === undefined ? "tsconfig.json" : relative(project.folder, config);
     return missing(
       name,
-      "`@weakfield/transformer` is not in tsconfig.json",
-      'in "compilerOptions" of tsconfig.json: "plugins": [{ "transform": "@weakfield/transformer" }]',
+      `\`@weakfield/transformer\` is not in ${file}`,
+      `in "compilerOptions" of ${file}: "plugins": [{ "transform": "@weakfield/transformer" }]`,
     );
   }
   if (versionOf("@weakfield/transformer") === null) {
@@ -81,14 +92,12 @@ export function checkTypeScript(project: Project): Finding | null {
       `npm install --save-dev ts-patch@${wanted}`,
     );
   }
-  const plain = Object.entries(project.scripts).find(
-    ([, script]) => /\btsc\b/.test(script) && !script.includes("--noEmit"),
-  );
+  const plain = scripts.find(({ isPlain }) => isPlain);
   if (plain) {
     return missing(
       name,
-      `the script "${plain[0]}" runs \`tsc\`, which runs no transformer`,
-      `in "scripts" of package.json: "${plain[0]}": ${JSON.stringify(plain[1].replace(/\btsc\b/g, "tspc"))}`,
+      `the script "${plain.name}" runs \`tsc\`, which runs no transformer`,
+      `in "scripts" of package.json: "${plain.name}": ${JSON.stringify(plain.text.replace(/(?<![\w-])tsc(?![\w-])/g, "tspc"))}`,
     );
   }
   return ok(name, `ts-patch ${patch}`);

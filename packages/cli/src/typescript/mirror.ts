@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join, parse, relative, sep } from "node:path";
-import { listFiles } from "../files.ts";
+import { allFiles } from "../files.ts";
 import { writeAll } from "../write-all.ts";
 import { absoluteOptions } from "./config.ts";
 import type { Config } from "./config.ts";
@@ -53,9 +53,7 @@ export function createMirror(
       }
       const path = join(places.sources, "tsconfig.mirror.json");
       contents.set(path, JSON.stringify(mirrorConfig([...texts.keys()].map(place), isAlone)));
-      if (existsSync(places.sources)) {
-        for (const file of listFiles(places.sources)) if (!contents.has(file)) rmSync(file);
-      }
+      for (const file of allFiles(places.sources)) if (!contents.has(file)) rmSync(file);
       writeAll(contents);
       return path;
     },

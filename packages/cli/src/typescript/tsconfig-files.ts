@@ -14,6 +14,8 @@ export interface TsconfigFacts {
   readonly isSolution: boolean;
   /** What stands beside `"transform": "@weakfield/transformer"` in it or in one it extends; null if nothing. */
   readonly pluginOptions: Record<string, unknown> | null;
+  /** What `pretty` says, which the compiler does not show; null if nothing. */
+  readonly isPretty: boolean | null;
 }
 
 /**
@@ -31,6 +33,7 @@ export function readTsconfig(path: string, lookout: Lookout = createLookout()): 
   const own = readPlugins(path, lookout).find(
     ({ transform }) => transform === "@weakfield/transformer",
   );
+  const isPretty = readOption(path, "pretty", lookout);
   return {
     references: Array.isArray(config?.references)
       ? config.references.flatMap((reference) => findReference(path, reference, lookout))
@@ -41,28 +44,44 @@ export function readTsconfig(path: string, lookout: Lookout = createLookout()): 
       config.include === undefined &&
       Array.isArray(config.references),
     pluginOptions: own ? pluginOptions(own) : null,
+    isPretty: typeof isPretty === "boolean" ? isPretty : null,
   };
 }
 
-/** `compilerOptions.plugins` of a tsconfig.json. Of a list of base files, the last that has some counts. */
+/** `compilerOptions.plugins` of a tsconfig.json. */
 export function readPlugins(
   path: string,
   lookout: Lookout = createLookout(),
 ): Record<string, unknown>[] {
+  const plugins = readOption(path, "plugins", lookout);
+  return Array.isArray(plugins) ? plugins.filter(isRecord) : [];
+}
+
+/**
+ * One of `compilerOptions`, also of what a tsconfig.json extends: of a list of base files, the last that has it counts.
+ *
+ * @param above the files that led to this one: they may extend each other in a circle, which the compiler reports
+ */
+export function readOption(
+  path: string,
+  name: string,
+  lookout: Lookout = createLookout(),
+  above: readonly string[] = [],
+): unknown {
   const config = readJson(path, lookout) as {
-    compilerOptions?: { plugins?: unknown };
+    compilerOptions?: Readonly<Record<string, unknown>>;
     extends?: string | string[];
   } | null;
-  const plugins = config?.compilerOptions?.plugins;
   // All of them are looked at, also when the first has what is wanted: the compiler reads them.
   const inherited = [config?.extends ?? []].flat().map((base) => {
     const file = findBase(path, base, lookout);
-    if (file !== null) return readPlugins(file, lookout);
+    if (file !== null && !above.includes(file)) {
+      return readOption(file, name, lookout, [...above, path]);
+    }
     lookout.isComplete = false;
-    return [];
+    return undefined;
   });
-  if (Array.isArray(plugins)) return plugins.filter(isRecord);
-  return inherited.findLast((found) => found.length > 0) ?? [];
+  return config?.compilerOptions?.[name] ?? inherited.findLast((value) => value !== undefined);
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -25,7 +25,7 @@ export function printText(text: string, plan: FilePlan, fileName: string): Print
     const emission = emitClass(classPlan, runtime);
     printClass(edits, text, classPlan, emission);
     const { place } = classPlan;
-    if (place.kind !== "arrow") printBefore(edits, text, classPlan, place, emission.before);
+    if (place.kind !== "arrow") printBefore(edits, classPlan, place, emission.before);
     else {
       const arrow = arrows.get(place.bodyStart) ?? { bodyEnd: place.bodyEnd, before: [] };
       arrow.before.push(...emission.before, " ");
@@ -55,7 +55,6 @@ function printClass(edits: Edits, text: string, plan: ClassPlan, emission: Class
 /** Puts the variables of a class where each of its evaluations has its own. */
 function printBefore(
   edits: Edits,
-  text: string,
   plan: ClassPlan,
   place: Exclude<Place, { kind: "arrow" }>,
   before: readonly Piece[],

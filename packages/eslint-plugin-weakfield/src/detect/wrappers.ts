@@ -66,11 +66,7 @@ function findOriginals(sourceCode: SourceCode, decorator: MemberDecorator): Set<
     const member = identifier.parent;
     if (member?.type !== "MemberExpression" || member.object !== identifier) continue;
     const place = member.parent;
-    if (
-      !member.computed ||
-      place.type !== "VariableDeclarator" ||
-      !isKey(sourceCode, member.property, decorator)
-    )
+    if (place.type !== "VariableDeclarator" || !isKey(sourceCode, member.property, decorator))
       continue;
     for (const each of getDeclared(sourceCode, place)) originals.add(each);
   }
