@@ -118,7 +118,7 @@ function findPrintFault(name: string, text: string, plan: FilePlan): string | nu
       return `${pair.source.type} of line ${before + 1} is on line ${after + 1}\n${code}`;
     }
   }
-  const wrong = findMapFault(text, code, new TraceMap(map as never), kept);
+  const wrong = findMapFault(text, code, new TraceMap(map), kept);
   return wrong && `${wrong}\n${code}`;
 }
 
