@@ -1,12 +1,13 @@
 import type { Identifier, Node } from "../estree.ts";
 import { endOf, forEachChild, startOf, unwrap } from "../estree.ts";
+import { lineBreaks } from "../line-breaks.ts";
 
 /**
  * A literal, or an array or object of literals, on one line. Evaluating it earlier or later cannot be observed, and no
  * stack frame can point into it.
  */
 export function isMovable(node: Node, text: string): boolean {
-  return isConstant(node) && !/[\n\r\u2028\u2029]/.test(text.slice(startOf(node), endOf(node)));
+  return isConstant(node) && lineBreaks(text, startOf(node), endOf(node)) === "";
 }
 
 function isConstant(wrapped: Node): boolean {

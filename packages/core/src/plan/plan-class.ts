@@ -3,6 +3,7 @@ import type { FileDiagnostic } from "../diagnostics.ts";
 import { diagnostic, messages } from "../diagnostics.ts";
 import type { ClassNode, Node, Span } from "../estree.ts";
 import { decoratorsOf, endOf, spanOf, startOf, unwrap } from "../estree.ts";
+import { lineBreaks } from "../line-breaks.ts";
 import { converterReference } from "../marker.ts";
 import type { ResolvedOptions } from "../options.ts";
 import {
@@ -235,8 +236,7 @@ function converterPlacement(
     !model.hasOtherDecorators &&
     model.elements.every((element) => element.name.kind !== "computed" || !element.node.computed);
   const staysInLine = (node: Node) =>
-    !/[\n\r\u2028\u2029]/.test(context.text.slice(startOf(node), endOf(node))) &&
-    !context.containsFields(node);
+    lineBreaks(context.text, startOf(node), endOf(node)) === "" && !context.containsFields(node);
   const canMove = ({ field }: FieldElement) =>
     field.converter === null ||
     (staysInLine(field.converter) && isOwnConverter(field.converter, context));

@@ -1,4 +1,5 @@
 import type { Span } from "../estree.ts";
+import { lineBreaks } from "../line-breaks.ts";
 import type { ClassPlan, FieldPlan, FilePlan, ImportPlan, Place } from "../plan/file-plan.ts";
 import type { ClassEmission } from "../template/emit-class.ts";
 import { emitClass } from "../template/emit-class.ts";
@@ -100,8 +101,8 @@ function printMember(
     let pending = needsSeparator ? ";" : "";
     const fill = (to: number) => {
       const isAround = moved && cursor <= moved.start && moved.end <= to;
-      const above = isAround ? lineBreaks(text, { start: cursor, end: moved.start }) : "";
-      const below = lineBreaks(text, { start: isAround ? moved.end : cursor, end: to });
+      const above = isAround ? lineBreaks(text, cursor, moved.start) : "";
+      const below = lineBreaks(text, isAround ? moved.end : cursor, to);
       edits.replace({ start: cursor, end: to }, above + pending + below);
       pending = "";
     };
@@ -118,15 +119,7 @@ function printMember(
 
 /** Replaces a stretch without expressions; its line breaks stay. */
 function replaceGap(edits: Edits, text: string, span: Span, code: string): void {
-  edits.replace(span, code + lineBreaks(text, span));
-}
-
-function lineBreaks(text: string, span: Span): string {
-  return (
-    textOf(text, span)
-      .match(/\r\n|[\n\r\u2028\u2029]/g)
-      ?.join("") ?? ""
-  );
+  edits.replace(span, code + lineBreaks(text, span.start, span.end));
 }
 
 function textOf(text: string, { start, end }: Span): string {
