@@ -18,7 +18,7 @@ try {
 }
 
 async function main() {
-  const env = await setup({ log: console.log });
+  const env = await setup({ only: ["examples/lesson", "examples/tspc"] });
   const node = (cwd, ...args) => run("node", args, { cwd, env });
   await progress(console.log, "compile the examples", async () => {
     await run("tspc", ["-p", "."], { cwd: lesson, env });

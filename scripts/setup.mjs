@@ -19,15 +19,19 @@ export const root = fileURLToPath(new URL("..", import.meta.url));
  * Installs, builds, and returns the environment for all further commands: its PATH begins with the tools of the
  * workspace, the Node that it asks for among them.
  *
- * @param {{ log?: (line: string) => void }} options
+ * @param {{ log?: (line: string) => void, only?: readonly string[] | null }} options `only`: folders of the workspace; what
+ *   neither they nor the packages nor the root need is not installed. A whole install that is there stays whole.
  * @returns {Promise<NodeJS.ProcessEnv>}
  */
-export async function setup({ log = console.log } = {}) {
+export async function setup({ log = console.log, only = null } = {}) {
   const pnpm = await pnpmArguments();
+  const folders =
+    only === null ? [] : [".", "./packages/*", ...only.map((folder) => `./${folder}`)];
+  const filters = folders.flatMap((folder) => ["--filter", folder]);
   // Under CI, pnpm asks no questions.
   const quiet = { ...process.env, CI: "true" };
   await progress(log, "install", () =>
-    run("npx", [...pnpm, "install", "--frozen-lockfile"], { env: quiet }),
+    run("npx", [...pnpm, ...filters, "install", "--frozen-lockfile"], { env: quiet }),
   );
   // The tools run on the Node that stands beside them; without it, on the one that runs this.
   if (process.env.WEAKFIELD_NODE === "host") {
