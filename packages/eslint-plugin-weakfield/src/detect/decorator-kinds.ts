@@ -191,7 +191,7 @@ function isTarget(
   return findExpressionVariable(sourceCode, object) === target;
 }
 
-/** `key`, `String(key)`, `key.toString()` or a constant that holds one of them. */
+/** `key`, `String(key)`, `key.toString()`, one of them by a condition, or a constant that holds one. */
 function isKey(sourceCode: SourceCode, node: TSESTree.Node | undefined, key: Variable): boolean {
   /* v8 ignore if -- as above */
   if (node === undefined) return false;
@@ -201,6 +201,11 @@ function isKey(sourceCode: SourceCode, node: TSESTree.Node | undefined, key: Var
     if (argument !== undefined) return isKey(sourceCode, argument, key);
     const callee = unwrap(expression.callee);
     return callee.type === "MemberExpression" && isKey(sourceCode, callee.object, key);
+  }
+  if (expression.type === "ConditionalExpression") {
+    return [expression.consequent, expression.alternate].some((each) =>
+      isKey(sourceCode, each, key),
+    );
   }
   const variable = findExpressionVariable(sourceCode, expression);
   if (variable === null || variable === key) return variable === key;

@@ -1,7 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import type { FileIndex } from "./file-index.ts";
 import { findReceiverOwner, type Owner } from "./owners.ts";
-import { calleeName, staticName, type Node, type Variable, wrapped } from "./syntax.ts";
+import { calleeName, staticName, type Node, unwrap, type Variable, wrapped } from "./syntax.ts";
 import type { CollectionKind } from "./use.ts";
 
 /** What kind of container an expression makes; null when it makes none that this file can be sure of. */
@@ -14,7 +14,7 @@ export function kindOfCreation(node: Node, index: FileIndex): CollectionKind | n
       return "object";
     case "NewExpression": {
       if (node.callee.type !== "Identifier" || index.variableOf(node.callee) !== null) return null;
-      const kind = node.callee.name.toLowerCase();
+      const kind = weakOtherwise(node) ?? node.callee.name.toLowerCase();
       /* v8 ignore next -- of what `new` makes, only containers are gathered */
       return /^(?:array|map|object|set|weakmap|weakset)$/.test(kind)
         ? (kind as CollectionKind)
@@ -24,6 +24,17 @@ export function kindOfCreation(node: Node, index: FileIndex): CollectionKind | n
     default:
       return null;
   }
+}
+
+/** `typeof WeakMap === "undefined" ? new Map() : new WeakMap()`: weak wherever it can be. */
+function weakOtherwise(node: Node): "weakmap" | "weakset" | null {
+  const place = wrapped(node);
+  const { parent } = place;
+  if (parent?.type !== "ConditionalExpression" || parent.consequent !== place) return null;
+  const other = unwrap(parent.alternate);
+  if (other.type !== "NewExpression" || other.callee.type !== "Identifier") return null;
+  if (other.callee.name === "WeakMap") return "weakmap";
+  return other.callee.name === "WeakSet" ? "weakset" : null;
 }
 
 /** Where a container is put: a variable, or a member of an object. */

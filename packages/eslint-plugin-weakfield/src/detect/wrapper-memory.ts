@@ -154,7 +154,7 @@ function findImportedName(sourceCode: SourceCode, callee: TSESTree.Node): Import
       definition.node.imported.name !== "default"
     ) {
       name = definition.node.imported.name;
-    } else if (STATEFUL_MODULES.test(module)) {
+    } else if (STATEFUL_MODULES.test(module) || isNamedByModule(definition?.node, name, module)) {
       name = lastSegment(module);
     }
   } else if (name === "default") {
@@ -163,9 +163,24 @@ function findImportedName(sourceCode: SourceCode, callee: TSESTree.Node): Import
   return accept(name, module);
 }
 
-/** `lodash/throttle`, `just-throttle`, `p-throttle` are called after what they export. */
+/** `import wait from "./debounce"`: a file of one function is called after it, unless its importer says more. */
+function isNamedByModule(
+  definition: TSESTree.Node | undefined,
+  name: string,
+  module: string,
+): boolean {
+  return (
+    definition?.type === "ImportDefaultSpecifier" &&
+    !CAREFUL_NAME.test(name) &&
+    !TELLING_NAME.test(name) &&
+    TELLING_NAME.test(lastSegment(module))
+  );
+}
+
+/** `lodash/throttle`, `just-throttle`, `./throttle.js` are called after what they export. */
 function lastSegment(module: string): string {
   return module
+    .replace(/\.[cm]?[jt]sx?$/, "")
     .replace(/^.*[/.]/, "")
     .replace(/^(?:fast|just|lru|micro|nano|p)-/, "")
     .replace(/-(?:it|one)$/, "");

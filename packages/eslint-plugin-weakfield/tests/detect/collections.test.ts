@@ -26,6 +26,19 @@ describe("getCollections", () => {
     ]);
   });
 
+  it.each([
+    ["typeof WeakMap === 'undefined' ? new Map() : new WeakMap()", "weakmap"],
+    ["typeof WeakMap === 'function' ? new WeakMap() : new Map()", "weakmap"],
+    ["hasWeak ? (new WeakMap()) : (new Map())", "weakmap"],
+    ["hasWeak ? new Set() : new WeakSet()", "weakset"],
+    ["isSmall ? new Map() : new Set()", "map"],
+    ["isSmall ? new Map() : make(new WeakMap())", "map"],
+    ["isSmall ? new Map() : new Weak.WeakMap()", "map"],
+    ["isMap(new Map()) ? new Map() : new WeakMap()", "weakmap"],
+  ])("takes %s for a %s", (code, expected) => {
+    expect(collect(`const own = ${code};`).map(({ kind }) => kind)).toEqual([expected]);
+  });
+
   it("answers the second time from the first", () => {
     const sourceCode = parse("const a = [];");
     expect(getCollections(sourceCode)).toBe(getCollections(sourceCode));

@@ -171,6 +171,21 @@ describe("matchProperty", () => {
       `function d(target, key) { const own = String(key); ${define("target", "own")} }`,
       true,
     ],
+    [
+      "its key without what it begins with",
+      `function d(target, key) { const own = key[0] === "_" ? key.slice(1) : key; ${define("target", "own")} }`,
+      true,
+    ],
+    [
+      "its key where it is a text",
+      `function d(target, key) { const own = typeof key === "string" ? key : "symbol"; ${define("target", "own")} }`,
+      true,
+    ],
+    [
+      "one of two other names",
+      `function d(target, key) { const own = key === "a" ? "b" : "c"; ${define("target", "own")} }`,
+      false,
+    ],
     ["its prototype", `function d(proto, key) { ${define("proto", "key")} }`, true],
     [
       "a returned descriptor",

@@ -38,6 +38,7 @@ describe("verdictOfName", () => {
     ["$el", "instance 2"],
     ["#node", "instance 2"],
     ["parentNode", "instance 2"],
+    ["statics", "instance 2"],
     ["myRef", "instance 2"],
     ["nodes", "unknown 0"],
     ["key", "primitive 1"],

@@ -47,6 +47,13 @@ describe("findWrapperMemory", () => {
     ["debounce", 'import * as lodash from "lodash"; const result = lodash.debounce(f);'],
     ["debounce", 'import { "debounce" as wait } from "lodash/debounce"; const result = wait(f);'],
     ["memo?", 'import memo from "./index.js"; const result = memo(f);'],
+    ["debounce", 'import wait from "../debounce"; const result = wait(f);'],
+    ["memoizify?", 'import memoizify from "./debounce"; const result = memoizify(f);'],
+    ["throttle", 'import later from "./fn/throttle.mjs"; const result = later(f);'],
+    [
+      "debounce",
+      'var d_1 = __importDefault(require("./debounce.js")); const result = d_1.default(f);',
+    ],
     ["useDebounce", 'import { useDebounce } from "./hooks"; const result = useDebounce(f);'],
     [
       "memoize",
@@ -81,6 +88,14 @@ describe("findWrapperMemory", () => {
     ["from a module of a longer name", 'import { once } from "my-lodash"; const result = once(f);'],
     ["from a module that goes on", 'import { once } from "lodasher"; const result = once(f);'],
     ["of a longer name", 'import { memory } from "./index.js"; const result = memory(f);'],
+    ["of another name than its file", 'import { wait } from "./debounce"; const result = wait(f);'],
+    [
+      "that is called careful here",
+      'import wrapMethod from "./debounce"; const result = wrapMethod(f);',
+    ],
+    ["of a file of decorators", 'import w from "./debounce-decorator"; const result = w(f);'],
+    ["that is all of a file", 'import * as w from "./debounce"; const result = w(f);'],
+    ["of a file that says nothing", 'import w from "./helper"; const result = w(f);'],
     [
       "that gives one of two functions",
       "function wrap(f) { let r; let g = function () { return (r ??= f.call(this)); }; if (f.x) g = f; return g; } const result = wrap(f);",

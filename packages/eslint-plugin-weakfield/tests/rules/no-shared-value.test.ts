@@ -364,6 +364,26 @@ run("no-shared-value", rule, {
   ],
   invalid: [
     {
+      name: "accessors under the name without its underscore that keep the value on the prototype",
+      code: `
+        const accessor = (kind) => (target, key) => {
+          const name = String(key);
+          const attributes = { configurable: true };
+          if (kind === "get") {
+            const getter = () => target[name];
+            attributes.get = getter;
+          } else {
+            const setter = (value) => {
+              target[name] = value;
+            };
+            attributes.set = setter;
+          }
+          Object.defineProperty(target, name.charAt(0) === "_" ? name.slice(1) : name, attributes);
+        };
+      `,
+      errors: [{ messageId: "sharedMember", data: { name: "target" }, line: 10, column: 15 }],
+    },
+    {
       name: "a value that only arrows read and write, for which nothing can be suggested",
       code: `
         export const d = (target, key) => {

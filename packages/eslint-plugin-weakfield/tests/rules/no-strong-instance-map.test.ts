@@ -4,6 +4,19 @@ import { run } from "../rule-tester.ts";
 run("no-strong-instance-map", rule, {
   valid: [
     {
+      name: "a WeakMap, and a Map only where there is none",
+      code: `
+        export function withStyles(stylesFn) {
+          const results = typeof WeakMap === "undefined" ? new Map() : new WeakMap();
+          return function wrap(theme) {
+            const known = results.get(theme) || stylesFn(theme);
+            results.set(theme, known);
+            return known;
+          };
+        }
+      `,
+    },
+    {
       name: "a stack that is popped to hand on what was pushed",
       code: `
         export class Factory {
