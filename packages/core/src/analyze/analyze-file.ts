@@ -302,8 +302,9 @@ function reportHiddenFields(classes: readonly ClassModel[], diagnostics: FileDia
 
 /** Does a member, or a parameter of it, carry a decorator? */
 function hasDecorators(member: MemberNode): boolean {
-  const parameters = (member.value as Partial<FunctionValue> | null)?.params ?? [];
-  return [member, ...parameters].some((node) => decoratorsOf(node).length > 0);
+  const isDecorated = (node: Node) => decoratorsOf(node).length > 0;
+  const { params } = (member.value ?? {}) as Partial<FunctionValue>;
+  return isDecorated(member) || (params?.some(isDecorated) ?? false);
 }
 
 /** Where a member begins, its decorators included: the parsers differ on whether its own range includes them. */

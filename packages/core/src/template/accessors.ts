@@ -38,7 +38,12 @@ export function emitAccessors({ plan, runtime }: Emit, field: FieldPlan, index: 
     field.converter?.evaluated === "own-block"
       ? pieces`static { ${field.converter.local} = ${bindConverter(index, { plan, runtime })}; } `
       : [];
-  return pieces`${block}${modifier}get ${first}() { ${get} } ${modifier}set ${second}(v) { ${set} }`;
+  return [
+    ...block,
+    `${modifier}get `,
+    ...first,
+    `() { ${get} } ${modifier}set ${second}(v) { ${set} }`,
+  ];
 }
 
 /** The name of the getter, which evaluates what is evaluated once, and that of the setter. */
@@ -46,12 +51,12 @@ function memberNames(
   emit: Pick<Emit, "plan" | "runtime">,
   field: FieldPlan,
   index: number,
-): { first: Piece[]; second: Piece[] } {
+): { first: Piece[]; second: string } {
   const { name, converter, key } = field;
   const inKey = converter?.evaluated === "key" ? converter : null;
   if (key) {
     const makeKey = pieces`${key.local} = ${emit.runtime}.key(${hole(index, "key", key.expression)})`;
-    const second = [`[${key.local}]`];
+    const second = `[${key.local}]`;
     if (!inKey) return { first: pieces`[${makeKey}]`, second };
     const make = bindConverter(index, emit, [inKey.local]);
     const expression = hole(index, "converter", inKey.expression);
@@ -61,11 +66,11 @@ function memberNames(
     };
   }
   const plain = plainName(name.kind, String(name.text));
-  if (!inKey) return { first: [plain], second: [plain] };
+  if (!inKey) return { first: [plain], second: plain };
   const make = bindConverter(index, emit);
   return {
     first: pieces`[(${inKey.local} = ${make}, ${quote(String(name.text))})]`,
-    second: [plain],
+    second: plain,
   };
 }
 
