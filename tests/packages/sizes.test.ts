@@ -64,12 +64,14 @@ const limits: readonly (readonly [string, number, string])[] = [
   ["@weakfield/transformer/before", 18432, 'export * from "@weakfield/transformer/before";'],
   ["@weakfield/transformer/ts-jest", 18432, 'export * from "@weakfield/transformer/ts-jest";'],
   ["eslint-plugin-weakfield", 59392, 'export { default } from "eslint-plugin-weakfield";'],
-  ["@weakfield/unplugin", 17408, 'export * from "@weakfield/unplugin";'],
-  ...["vite", "rollup", "rolldown", "webpack", "rspack", "esbuild", "babel", "register"].map(
+  ["@weakfield/unplugin", 16384, 'export * from "@weakfield/unplugin";'],
+  // Three runtimes, each with hooks of its own.
+  ["@weakfield/unplugin/register", 17408, 'export * from "@weakfield/unplugin/register";'],
+  ...["vite", "rollup", "rolldown", "webpack", "rspack", "esbuild", "babel"].map(
     (door) =>
       [
         `@weakfield/unplugin/${door}`,
-        17408,
+        16384,
         `export * from "@weakfield/unplugin/${door}";`,
       ] as const,
   ),

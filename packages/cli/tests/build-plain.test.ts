@@ -175,6 +175,11 @@ const cases: Readonly<Record<string, Case>> = {
       declarationDir: "types",
     },
   },
+  "a list where nothing is written": {
+    options: { listEmittedFiles: true, noEmitOnError: true },
+    files: { "src/wrong.ts": "export const wrong: string = 1;\n" },
+    script: null,
+  },
   "a list of what is read": { options: { listFiles: true } },
   "pretty, for nobody": {
     options: { pretty: true },

@@ -220,3 +220,10 @@ test("classes are planned in source order, an inner one behind the one around it
   const { plan: filePlan } = plan("a.ts", text);
   expect(filePlan?.classes.map(({ owner }) => owner)).toEqual(["A", "B", "C", "D"]);
 });
+
+test("a name that is written with escapes is the same name", () => {
+  expect(faults("console.log(f\\u0069eld, f\\u{69}eld);")).toEqual([
+    "WF1006 f\\u0069eld",
+    "WF1006 f\\u{69}eld",
+  ]);
+});
