@@ -237,9 +237,12 @@ function converterPlacement(
     model.elements.every((element) => element.name.kind !== "computed" || !element.node.computed);
   const staysInLine = (node: Node) =>
     lineBreaks(context.text, startOf(node), endOf(node)) === "" && !context.containsFields(node);
+  // Binding takes the key, which a computed name has only once the class is evaluated.
   const canMove = ({ field }: FieldElement) =>
     field.converter === null ||
-    (staysInLine(field.converter) && isOwnConverter(field.converter, context));
+    (field.key === null &&
+      staysInLine(field.converter) &&
+      isOwnConverter(field.converter, context));
   // One converter that stays keeps all others that can run code, so that their order is kept.
   const allMove =
     isQuietHead &&

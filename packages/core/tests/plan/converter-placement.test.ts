@@ -35,6 +35,13 @@ describe("a converter stays with its member where moving it could be noticed", (
   });
 });
 
+test("a converter of ours waits for the key of its field where that is computed", () => {
+  expect(placements("class A { @field(integer) [k] = 1; @field(integer) x = 2; }")).toEqual([
+    ["key", "beside"],
+  ]);
+  expect(placements("class A { @field(integer) ['literal'] = 1; }")).toEqual([["beside"]]);
+});
+
 describe("a converter that holds a class with fields stays where that class is compiled", () => {
   test.each([
     ["class A { @field(f(class { @field x; })) y; }", [["key"], [null]]],
