@@ -1,7 +1,6 @@
 import type { Hole, Piece } from "@weakfield/core";
 import type * as ts from "typescript";
-import { tokenize } from "./template-tokens.ts";
-import type { Token } from "./template-tokens.ts";
+import { Sign, TemplateScanner, TokenKind } from "./template-scanner.ts";
 
 /** Gives the compiler's node for an expression of the user. */
 export type FindExpression = (hole: Hole) => ts.Expression;
@@ -28,246 +27,279 @@ export interface TemplateNodes {
  * without one is mapped as the code before it, which is the same.
  */
 export function createTemplateNodes(compiler: typeof ts, factory: ts.NodeFactory): TemplateNodes {
-  const create = (pieces: readonly Piece[], find: FindExpression, range: ts.TextRange) => {
-    const { pos, end } = range;
-    const mark = <T extends ts.Node>(node: T): T => compiler.setSourceMapRange(node, { pos, end });
-    return createReader({ compiler, factory, tokens: tokenize(pieces), find, mark });
-  };
   return {
-    statements: (pieces, find, range) => create(pieces, find, range).statements("end"),
-    members: (pieces, find, range) => create(pieces, find, range).members(),
+    statements: (pieces, find, range) =>
+      new TemplateReader(compiler, factory, pieces, find, range).statements(TokenKind.end),
+    members: (pieces, find, range) =>
+      new TemplateReader(compiler, factory, pieces, find, range).members(),
   };
 }
 
-interface ReaderInput {
-  readonly compiler: typeof ts;
-  readonly factory: ts.NodeFactory;
-  readonly tokens: readonly Token[];
-  readonly find: FindExpression;
-  readonly mark: <T extends ts.Node>(node: T) => T;
-}
+/** Reads by recursive descent; the grammar of each method is the comment above it. */
+class TemplateReader {
+  readonly #compiler: typeof ts;
+  readonly #factory: ts.NodeFactory;
+  readonly #scanner: TemplateScanner;
+  readonly #find: FindExpression;
+  /** Without what a node may have besides its range, which would live as long as the nodes here. */
+  readonly #range: ts.TextRange;
 
-interface Reader {
+  constructor(
+    compiler: typeof ts,
+    factory: ts.NodeFactory,
+    pieces: readonly Piece[],
+    find: FindExpression,
+    { pos, end }: ts.TextRange,
+  ) {
+    this.#compiler = compiler;
+    this.#factory = factory;
+    this.#scanner = new TemplateScanner(pieces);
+    this.#find = find;
+    this.#range = { pos, end };
+  }
+
+  /** Class elements up to the end of the template. */
+  members(): ts.ClassElement[] {
+    const all: ts.ClassElement[] = [];
+    while (!this.#is(TokenKind.end)) all.push(this.#member());
+    return all;
+  }
+
   /** Statements up to the end of the template, or up to a `}`, which is read too. */
-  statements: (until: "end" | "}") => ts.Statement[];
-  members: () => ts.ClassElement[];
-}
-
-/** Reads by recursive descent; the grammar of each function is the comment above it. */
-function createReader({ compiler, factory, tokens, find, mark }: ReaderInput): Reader {
-  const { SyntaxKind, NodeFlags } = compiler;
-  let at = 0;
-
-  /* v8 ignore next -- the last token is the end, which nothing goes beyond */
-  const peek = (offset = 0): Token => tokens[at + offset] ?? { kind: "end", text: "" };
-  const is = (text: string, offset = 0): boolean => {
-    const token = peek(offset);
-    return (token.kind === "sign" || token.kind === "name") && token.text === text;
-  };
-  const accept = (text: string): boolean => {
-    const isThere = is(text);
-    if (isThere) at++;
-    return isThere;
-  };
-  const unexpected = (): never => {
-    const token = peek();
-    const text = token.kind === "hole" ? "an expression" : `\`${token.text}\``;
-    throw new Error(`The template has ${text} where nothing of the kind is known.`);
-  };
-  const expect = (text: string): void => {
-    if (!accept(text)) unexpected();
-  };
-  const name = (): ts.Identifier => {
-    const token = peek();
-    if (token.kind !== "name") return unexpected();
-    at++;
-    return factory.createIdentifier(token.text);
-  };
-  const list = <T>(end: string, item: () => T): T[] => {
-    const items: T[] = [];
-    while (!accept(end)) {
-      items.push(item());
-      if (!is(end)) expect(",");
-    }
-    return items;
-  };
-
-  /** `#a`, `"a"`, `1` */
-  const leaf = (): ts.PrivateIdentifier | ts.StringLiteral | ts.NumericLiteral | null => {
-    const token = peek();
-    let node: ts.PrivateIdentifier | ts.StringLiteral | ts.NumericLiteral;
-    if (token.kind === "private") node = factory.createPrivateIdentifier(token.text);
-    else if (token.kind === "string") node = factory.createStringLiteral(token.text);
-    else if (token.kind === "number") node = factory.createNumericLiteral(token.text);
-    else return null;
-    at++;
-    return node;
-  };
+  statements(until: number): ts.Statement[] {
+    const all: ts.Statement[] = [];
+    while (!this.#is(until)) all.push(this.#statement());
+    this.#scanner.next();
+    return all;
+  }
 
   /** `static { … }`, `static get a() { … }`, `set a(v) { … }`, `constructor() { … }`, `#a = 1;` */
-  const member = (): ts.ClassElement => {
-    if (is("static") && is("{", 1)) {
-      at++;
-      return mark(factory.createClassStaticBlockDeclaration(block()));
+  #member(): ts.ClassElement {
+    const factory = this.#factory;
+    const isStatic = this.#accept(TokenKind.static);
+    if (isStatic && this.#is(Sign["{"])) {
+      return this.#mark(factory.createClassStaticBlockDeclaration(this.#block()));
     }
-    const modifiers = accept("static")
-      ? [factory.createModifier(SyntaxKind.StaticKeyword)]
+    const modifiers = isStatic
+      ? [factory.createModifier(this.#compiler.SyntaxKind.StaticKeyword)]
       : undefined;
-    if (accept("get")) {
-      const key = propertyName();
-      expect("(");
-      expect(")");
-      return mark(factory.createGetAccessorDeclaration(modifiers, key, [], undefined, block()));
+    if (this.#accept(TokenKind.get)) {
+      const key = this.#propertyName();
+      this.#expect(Sign["("]);
+      this.#expect(Sign[")"]);
+      return this.#mark(
+        factory.createGetAccessorDeclaration(modifiers, key, [], undefined, this.#block()),
+      );
     }
-    if (accept("set")) {
-      const key = propertyName();
-      expect("(");
-      const value = factory.createParameterDeclaration(undefined, undefined, name());
-      expect(")");
-      return mark(factory.createSetAccessorDeclaration(modifiers, key, [value], block()));
+    if (this.#accept(TokenKind.set)) {
+      const key = this.#propertyName();
+      this.#expect(Sign["("]);
+      const value = factory.createParameterDeclaration(undefined, undefined, this.#name());
+      this.#expect(Sign[")"]);
+      return this.#mark(
+        factory.createSetAccessorDeclaration(modifiers, key, [value], this.#block()),
+      );
     }
-    if (accept("constructor")) {
-      expect("(");
-      expect(")");
-      return mark(factory.createConstructorDeclaration(undefined, [], block()));
+    if (this.#accept(TokenKind.constructor)) {
+      this.#expect(Sign["("]);
+      this.#expect(Sign[")"]);
+      return this.#mark(factory.createConstructorDeclaration(undefined, [], this.#block()));
     }
-    const key = propertyName();
-    const value = accept("=") ? expression() : undefined;
-    expect(";");
-    return mark(factory.createPropertyDeclaration(modifiers, key, undefined, undefined, value));
-  };
+    const key = this.#propertyName();
+    const value = this.#accept(Sign["="]) ? this.#expression() : undefined;
+    this.#expect(Sign[";"]);
+    return this.#mark(
+      factory.createPropertyDeclaration(modifiers, key, undefined, undefined, value),
+    );
+  }
 
   /** `a`, `#a`, `"a"`, `[a]` */
-  const propertyName = (): ts.PropertyName => {
-    const token = peek();
-    if (token.kind === "name") return name();
-    if (token.kind === "private" || token.kind === "string") return leaf() as ts.PropertyName;
-    expect("[");
-    const key = expression();
-    expect("]");
-    return factory.createComputedPropertyName(key);
-  };
+  #propertyName(): ts.PropertyName {
+    if (this.#scanner.isName) return this.#name();
+    if (this.#is(TokenKind.private)) return this.#privateName();
+    if (this.#is(TokenKind.string)) return this.#string();
+    this.#expect(Sign["["]);
+    const key = this.#expression();
+    this.#expect(Sign["]"]);
+    return this.#factory.createComputedPropertyName(key);
+  }
 
-  const block = (): ts.Block => {
-    expect("{");
-    return factory.createBlock(statements("}"));
-  };
-
-  const statements: Reader["statements"] = (until) => {
-    const all: ts.Statement[] = [];
-    const isDone = until === "end" ? () => peek().kind === "end" : () => accept("}");
-    while (!isDone()) all.push(statement());
-    return all;
-  };
+  #block(): ts.Block {
+    this.#expect(Sign["{"]);
+    return this.#factory.createBlock(this.statements(Sign["}"]));
+  }
 
   /** `const a = 1, b;`, `return a;`, `a;` */
-  const statement = (): ts.Statement => {
-    const { Const, Let } = NodeFlags;
-    if (accept("const")) return variables(Const);
-    if (accept("let")) return variables(Let);
-    const isReturn = accept("return");
-    const value = expression();
-    expect(";");
-    return mark(
-      isReturn ? factory.createReturnStatement(value) : factory.createExpressionStatement(value),
+  #statement(): ts.Statement {
+    const { Const, Let } = this.#compiler.NodeFlags;
+    if (this.#accept(TokenKind.const)) return this.#variables(Const);
+    if (this.#accept(TokenKind.let)) return this.#variables(Let);
+    const isReturn = this.#accept(TokenKind.return);
+    const value = this.#expression();
+    this.#expect(Sign[";"]);
+    return this.#mark(
+      isReturn
+        ? this.#factory.createReturnStatement(value)
+        : this.#factory.createExpressionStatement(value),
     );
-  };
+  }
 
-  const variables = (flags: ts.NodeFlags): ts.Statement => {
-    const declarations = list(";", () => {
-      const variable = name();
-      const value = accept("=") ? assignment() : undefined;
-      return mark(factory.createVariableDeclaration(variable, undefined, undefined, value));
-    });
+  #variables(flags: ts.NodeFlags): ts.Statement {
+    const factory = this.#factory;
+    const declarations: ts.VariableDeclaration[] = [];
+    do {
+      const variable = this.#name();
+      const value = this.#accept(Sign["="]) ? this.#assignment() : undefined;
+      declarations.push(
+        this.#mark(factory.createVariableDeclaration(variable, undefined, undefined, value)),
+      );
+    } while (this.#accept(Sign[","]));
+    this.#expect(Sign[";"]);
     const declarationList = factory.createVariableDeclarationList(declarations, flags);
-    return mark(factory.createVariableStatement(undefined, declarationList));
-  };
+    return this.#mark(factory.createVariableStatement(undefined, declarationList));
+  }
 
   /** `a, b` */
-  const expression = (): ts.Expression => {
-    let value = assignment();
-    while (accept(",")) {
-      value = mark(factory.createBinaryExpression(value, SyntaxKind.CommaToken, assignment()));
+  #expression(): ts.Expression {
+    let value = this.#assignment();
+    while (this.#accept(Sign[","])) {
+      const { CommaToken } = this.#compiler.SyntaxKind;
+      value = this.#mark(
+        this.#factory.createBinaryExpression(value, CommaToken, this.#assignment()),
+      );
     }
     return value;
-  };
+  }
 
   /** `a = b`, `a ? b : c`, `#a in b` */
-  const assignment = (): ts.Expression => {
-    const left = unary();
-    if (accept("=")) {
-      return factory.createBinaryExpression(left, SyntaxKind.EqualsToken, assignment());
+  #assignment(): ts.Expression {
+    const factory = this.#factory;
+    const { EqualsToken, InKeyword } = this.#compiler.SyntaxKind;
+    const left = this.#unary();
+    if (this.#accept(Sign["="])) {
+      return factory.createBinaryExpression(left, EqualsToken, this.#assignment());
     }
-    const condition = accept("in")
-      ? factory.createBinaryExpression(left, SyntaxKind.InKeyword, unary())
+    const condition = this.#accept(TokenKind.in)
+      ? factory.createBinaryExpression(left, InKeyword, this.#unary())
       : left;
-    if (!accept("?")) return condition;
-    const whenTrue = assignment();
-    expect(":");
+    if (!this.#accept(Sign["?"])) return condition;
+    const whenTrue = this.#assignment();
+    this.#expect(Sign[":"]);
     return factory.createConditionalExpression(
       condition,
       undefined,
       whenTrue,
       undefined,
-      assignment(),
+      this.#assignment(),
     );
-  };
+  }
 
   /** `void 0`, `a.b[c](d)` */
-  const unary = (): ts.Expression => {
-    if (accept("void")) return factory.createVoidExpression(unary());
-    let value = primary();
+  #unary(): ts.Expression {
+    const factory = this.#factory;
+    if (this.#accept(TokenKind.void)) return factory.createVoidExpression(this.#unary());
+    let value = this.#primary();
     for (;;) {
-      if (accept(".")) {
-        const token = peek();
-        if (token.kind === "private") at++;
-        const property =
-          token.kind === "private" ? factory.createPrivateIdentifier(token.text) : name();
+      if (this.#accept(Sign["."])) {
+        const property = this.#is(TokenKind.private) ? this.#privateName() : this.#name();
         value = factory.createPropertyAccessExpression(value, property);
-      } else if (accept("[")) {
-        const key = expression();
-        expect("]");
+      } else if (this.#accept(Sign["["])) {
+        const key = this.#expression();
+        this.#expect(Sign["]"]);
         value = factory.createElementAccessExpression(value, key);
-      } else if (accept("(")) {
-        value = mark(factory.createCallExpression(value, undefined, list(")", assignment)));
+      } else if (this.#accept(Sign["("])) {
+        value = this.#mark(factory.createCallExpression(value, undefined, this.#list(Sign[")"])));
       } else return value;
     }
-  };
+  }
 
   /** A hole, `this`, `a`, `#a`, `"a"`, `1`, `(a)`, `[a]`, `{ a: b }` */
-  const primary = (): ts.Expression => {
-    const token = peek();
-    // A hole's node keeps the ranges that it has.
-    if (token.kind === "hole") {
-      at++;
-      return find(token.hole);
+  #primary(): ts.Expression {
+    const factory = this.#factory;
+    const scanner = this.#scanner;
+    if (scanner.hole !== null && this.#is(TokenKind.hole)) {
+      const { hole } = scanner;
+      scanner.next();
+      // The node keeps the ranges that it has.
+      return this.#find(hole);
     }
-    if (accept("this")) return factory.createThis();
-    if (token.kind === "name") return name();
-    if (accept("(")) {
-      const value = expression();
-      expect(")");
-      return factory.createParenthesizedExpression(value);
+    if (this.#accept(TokenKind.this)) return factory.createThis();
+    if (scanner.isName) return this.#name();
+    if (this.#is(TokenKind.string)) return this.#string();
+    if (this.#is(TokenKind.private)) return this.#privateName();
+    if (this.#is(TokenKind.number)) return factory.createNumericLiteral(this.#take());
+    if (this.#accept(Sign["{"])) return factory.createObjectLiteralExpression(this.#properties());
+    if (this.#accept(Sign["["])) {
+      return factory.createArrayLiteralExpression(this.#list(Sign["]"]));
     }
-    if (accept("[")) return factory.createArrayLiteralExpression(list("]", assignment));
-    if (accept("{")) {
-      return factory.createObjectLiteralExpression(list("}", propertyAssignment));
-    }
-    return leaf() ?? unexpected();
-  };
+    this.#expect(Sign["("]);
+    const value = this.#expression();
+    this.#expect(Sign[")"]);
+    return factory.createParenthesizedExpression(value);
+  }
 
-  const propertyAssignment = (): ts.PropertyAssignment => {
-    const key = propertyName();
-    expect(":");
-    return mark(factory.createPropertyAssignment(key, assignment()));
-  };
+  /** `a, b)` or `a, b]`, with what closes the list. */
+  #list(end: number): ts.Expression[] {
+    const items: ts.Expression[] = [];
+    while (!this.#accept(end)) {
+      items.push(this.#assignment());
+      if (!this.#is(end)) this.#expect(Sign[","]);
+    }
+    return items;
+  }
 
-  return {
-    statements,
-    members() {
-      const all: ts.ClassElement[] = [];
-      while (peek().kind !== "end") all.push(member());
-      return all;
-    },
-  };
+  /** `a: b, ["c"]: d }` */
+  #properties(): ts.PropertyAssignment[] {
+    const properties: ts.PropertyAssignment[] = [];
+    while (!this.#accept(Sign["}"])) {
+      const key = this.#propertyName();
+      this.#expect(Sign[":"]);
+      properties.push(this.#mark(this.#factory.createPropertyAssignment(key, this.#assignment())));
+      if (!this.#is(Sign["}"])) this.#expect(Sign[","]);
+    }
+    return properties;
+  }
+
+  #name(): ts.Identifier {
+    return this.#scanner.isName ? this.#factory.createIdentifier(this.#take()) : this.#fail();
+  }
+
+  #privateName(): ts.PrivateIdentifier {
+    return this.#factory.createPrivateIdentifier(this.#take());
+  }
+
+  #string(): ts.StringLiteral {
+    return this.#factory.createStringLiteral(this.#take());
+  }
+
+  /** The value of the token, which is read. */
+  #take(): string {
+    const { value } = this.#scanner;
+    this.#scanner.next();
+    return value;
+  }
+
+  #is(kind: number): boolean {
+    return this.#scanner.kind === kind;
+  }
+
+  #accept(kind: number): boolean {
+    if (this.#scanner.kind !== kind) return false;
+    this.#scanner.next();
+    return true;
+  }
+
+  #expect(kind: number): void {
+    if (!this.#accept(kind)) this.#fail();
+  }
+
+  #fail(): never {
+    throw new Error(
+      `The template has ${this.#scanner.written} where nothing of the kind is known.`,
+    );
+  }
+
+  #mark<T extends ts.Node>(node: T): T {
+    return this.#compiler.setSourceMapRange(node, this.#range);
+  }
 }
