@@ -46,12 +46,14 @@ interface Grid {
 }
 
 const OURS_AND_HAND = ["private", "weakmap", "hand-private", "hand-weakmap"];
-const MAIN = [...OURS_AND_HAND, "plain"];
+const MAIN = [...OURS_AND_HAND, "plain", "typescript"];
+/** Their longest pauses are as short as the other work of a machine, so that one round says little. */
+const PAUSES = ["private", "hand-private"];
 const isIn = (list: readonly string[]) => (candidate: Candidate) => list.includes(candidate.id);
 
 const FULL: readonly Grid[] = [
   { fields: [1, 2, 4, 8, 16], instances: 1000, rounds: 2, has: isIn(MAIN) },
-  { fields: [1, 2, 16], instances: 100_000, rounds: 2, has: isIn(MAIN) },
+  { fields: [1, 2, 16], instances: 100_000, rounds: 3, has: isIn(MAIN) },
   // What the figures are about, some of which are near the size of a cache.
   { fields: [4, 8], instances: 100_000, rounds: 5, has: isIn(MAIN) },
   { fields: [4], instances: 1000, rounds: 1, has: (one) => !isIn(MAIN)(one) },
@@ -61,7 +63,13 @@ const FULL: readonly Grid[] = [
     rounds: 1,
     has: (one, fields) => !isIn(MAIN)(one) && !(one.isHeavy && fields > 4),
   },
-  { fields: [1, 4, 8], instances: 1_000_000, rounds: 1, has: isIn(OURS_AND_HAND) },
+  { fields: [4], instances: 1_000_000, rounds: 5, has: isIn(PAUSES) },
+  {
+    fields: [1, 4, 8],
+    instances: 1_000_000,
+    rounds: 1,
+    has: (one, fields) => isIn(OURS_AND_HAND)(one) && !(fields === 4 && isIn(PAUSES)(one)),
+  },
   {
     fields: [4],
     instances: 1_000_000,
