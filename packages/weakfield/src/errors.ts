@@ -39,7 +39,7 @@ export class FieldError extends TypeError {
   readonly owner: string;
 
   constructor(message: string, details: FieldErrorDetails) {
-    super(message, "cause" in details ? { cause: details.cause } : undefined);
+    super(message, details);
     // Not enumerable, as on built-in errors.
     Object.defineProperties(this, {
       name: { value: "FieldError", writable: true, configurable: true },
@@ -79,12 +79,11 @@ function typeError(code: string, message: string): CodedError<TypeError> {
 export function foreignReceiver(
   owner: string,
   field: string | symbol,
-  cause: "general" | "no-object" | "function" | "prototype",
+  cause: "general" | "no-object" | "prototype",
 ): CodedError<TypeError> {
   const causes = {
     "no-object": "The receiver is not an object: call the accessor on an instance.",
     prototype: "The receiver is the prototype itself: use an instance.",
-    function: "A static field belongs to the class that declares it, not to its subclasses.",
     general:
       "It may be a Proxy (Vue and MobX make them), an Object.create copy, or an instance whose " +
       "constructor has not come this far.",
@@ -125,11 +124,19 @@ export function converterThrew(
   { owner, field }: { readonly owner: string; readonly field: string | symbol },
   thrown: unknown,
 ): FieldError {
-  const { code, message } = Object(thrown) as { code?: unknown; message?: unknown };
-  const text = typeof message === "string" ? message : "The converter threw.";
-  if (code === refusalCode) return refused(owner, field, text, [{ message: text }]);
-  const issues = thrown instanceof FieldError ? thrown.issues : [{ message: text }];
-  return refused(owner, field, "its converter threw, see `cause`.", issues, { cause: thrown });
+  let text = "The converter threw.";
+  let issues;
+  try {
+    const { code, message } = Object(thrown) as { code?: unknown; message?: unknown };
+    if (typeof message === "string") text = message;
+    if (code === refusalCode) return refused(owner, field, text, [{ message: text }]);
+    if (thrown instanceof FieldError) ({ issues } = thrown);
+  } catch {
+    // A getter, or a trap of a proxy: what cannot be looked at says nothing.
+  }
+  return refused(owner, field, "its converter threw, see `cause`.", issues ?? [{ message: text }], {
+    cause: thrown,
+  });
 }
 
 /** The error of a schema that found issues. Their text stays out of the message. */
@@ -226,7 +233,7 @@ export function assignmentRefused(
   const [field] = [...errors.map((error) => error.field), ...unknown];
   const causes = errors.length === 1 ? errors.slice(0, 1).map(({ cause }) => cause) : [errors];
   return new FieldError(
-    `[weakfield] Nothing was assigned: ${faults.join(", ")} refused, see \`issues\`.`,
+    `${nothingAssigned(owner)}: ${faults.join(", ")} refused, see \`issues\`.`,
     {
       issues,
       // One of the two lists has an entry.
@@ -237,18 +244,30 @@ export function assignmentRefused(
   );
 }
 
-/** The error of `assign` for values that are no object. */
+/** The error of `assign` for values that are no object, or one that has nothing to assign. */
 export function valuesNotAnObject(owner: string): FieldError {
-  return new FieldError(`[weakfield] Nothing was assigned: the values are not a plain object.`, {
-    issues: [{ message: "Values must be an object.", path: [] }],
+  return new FieldError(`${nothingAssigned(owner)}: the values are not a plain object.`, {
+    issues: [{ message: "Values must be a plain object.", path: [] }],
     field: "",
     owner,
   });
 }
 
+function nothingAssigned(owner: string): string {
+  return `[weakfield] Nothing was assigned${owner === "" ? "" : ` to ${label(owner)}`}`;
+}
+
 /** The error of introspection that is handed a primitive. */
 export function notAnObject(): CodedError<TypeError> {
   return typeError("WEAKFIELD_TARGET", "Expected a class or an instance.");
+}
+
+/** The error of a static field that is asked for on anything but its class. */
+export function notItsClass(owner: string, field: string | symbol): CodedError<TypeError> {
+  return typeError(
+    "WEAKFIELD_FOREIGN",
+    `${label(owner, field)} is static: it belongs to the class that declares it.`,
+  );
 }
 
 /** The error of a field whose accessor is no longer on its class. */

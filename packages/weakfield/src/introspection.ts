@@ -1,5 +1,5 @@
 import type { FieldDescriptor, ResolvedField } from "./descriptor.ts";
-import { accessorGone, notAnObject, notInspected } from "./errors.ts";
+import { accessorGone, notAnObject, notInspected, notItsClass } from "./errors.ts";
 import { readDefinition, registry, type ClassEntry, type ClassLike } from "./registry.ts";
 
 /**
@@ -73,7 +73,7 @@ export function ownerOf(target: object): string {
 function resolve(target: unknown): readonly ResolvedField[] {
   if (!isObject(target)) throw notAnObject();
   const chain = entriesOf(target);
-  // A subclass reads inherited statics as a foreign receiver, so that they are none of its own.
+  // The one value of a static field is the declaring class's: a subclass has none of its own.
   const own = isClass(target) ? registry().get(target.prototype) : undefined;
   const byName = new Map<unknown, ResolvedField>();
   for (const entry of chain) {
@@ -118,10 +118,14 @@ function resolveEntry(entry: ClassEntry): readonly ResolvedField[] {
     const { name, converter, isStatic } = readDefinition(definition);
     const { owner } = entry;
     let found: Accessor | undefined;
-    const accessor = (): Accessor =>
-      (found ??= findAccessor(isStatic ? entry.class : entry.class.prototype, name, owner));
+    const accessorFor = (instance: unknown): Accessor => {
+      // The accessors of a static field work through any receiver.
+      if (isStatic && !isClassOf(entry, instance)) throw notItsClass(owner, name);
+      return (found ??= findAccessor(isStatic ? entry.class : entry.class.prototype, name, owner));
+    };
+    const get = (instance: unknown): unknown => accessorFor(instance).get.call(instance);
     const set = (instance: object, value: unknown): void => {
-      accessor().set.call(instance, value);
+      accessorFor(instance).set.call(instance, value);
     };
     const descriptor: FieldDescriptor = Object.freeze({
       name,
@@ -130,13 +134,13 @@ function resolveEntry(entry: ClassEntry): readonly ResolvedField[] {
       converter: converter?.source,
       has: (instance: unknown): boolean => {
         try {
-          accessor().get.call(instance);
+          get(instance);
           return true;
         } catch {
           return false;
         }
       },
-      get: (instance: object): unknown => accessor().get.call(instance),
+      get,
       set,
     });
     return {
@@ -148,6 +152,11 @@ function resolveEntry(entry: ClassEntry): readonly ResolvedField[] {
       },
     };
   }));
+}
+
+/** The class of an entry, also when it is wrapped. */
+function isClassOf(entry: ClassEntry, target: unknown): boolean {
+  return typeof target === "function" && target.prototype === entry.class.prototype;
 }
 
 interface Accessor {

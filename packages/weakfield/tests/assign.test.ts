@@ -1,3 +1,4 @@
+import { runInNewContext } from "node:vm";
 import { describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import { assign, FieldError, snapshot, type Converter } from "../src/index.ts";
@@ -20,6 +21,20 @@ it("assign converts and writes every value and returns the instance", () => {
   assign(employee, {});
   assign(employee, { age: 42 });
   expect(snapshot(employee)).toEqual({ name: "Ada", age: 42, [id]: 8 });
+});
+
+it("assign takes what has values of its own, whatever it is", () => {
+  class Form {
+    age = "3";
+  }
+  const plain = runInNewContext("({})") as object;
+  const hidden = Object.defineProperty(new (class {})(), "age", { value: 4 });
+  for (const values of [{}, Object.create(null), plain]) {
+    expect(assign(new Person(), values).age).toBe(0);
+  }
+  expect(assign(new Person(), new Form()).age).toBe(3);
+  expect(assign(new Person(), hidden).age).toBe(4);
+  expect(assign(new Person(), snapshot(assign(new Person(), { name: "A", age: 5 }))).age).toBe(5);
 });
 
 it("assign writes to a class's static fields", () => {
@@ -65,7 +80,7 @@ describe("assign writes nothing", () => {
       { message: "Unknown field.", path: ["more"] },
     ]);
     expect(error.message).toBe(
-      "[weakfield] Nothing was assigned: `Person.name`, `Person.age`, 1 unknown field refused, see `issues`.",
+      "[weakfield] Nothing was assigned to `Person`: `Person.name`, `Person.age`, 1 unknown field refused, see `issues`.",
     );
     expect(error.cause).toHaveLength(2);
   });
@@ -95,12 +110,34 @@ describe("assign writes nothing", () => {
     expect(person.age).toBe(0);
   });
 
-  it("for values that are no plain object", () => {
-    for (const values of [undefined, null, 5, "text", [], () => 0]) {
-      const error = failure(new Person(), values);
-      expect(error.issues).toEqual([{ message: "Values must be an object.", path: [] }]);
-      expect(error.owner).toBe("Person");
-    }
+  it.each([
+    ["a primitive", undefined],
+    ["null", null],
+    ["a text", "text"],
+    ["a list", []],
+    ["a function", () => 0],
+    ["a promise that nobody awaited", Promise.resolve({ age: 5 })],
+    ["a Map", new Map([["age", 5]])],
+    ["the input of a form", new URLSearchParams("age=5")],
+    ["an error", new Error("age")],
+    ["an instance", new Person()],
+    ["an object that inherits its values", Object.create({ age: 5 })],
+  ])("for %s, which is no plain object", (_, values) => {
+    const error = failure(new Person(), values);
+    expect(error.issues).toEqual([{ message: "Values must be a plain object.", path: [] }]);
+    expect(error.owner).toBe("Person");
+    expect(error.message).toBe(
+      "[weakfield] Nothing was assigned to `Person`: the values are not a plain object.",
+    );
+  });
+
+  it("for an unknown key alone, whose message names the class", () => {
+    expect(failure(new Person(), { more: 1 }).message).toBe(
+      "[weakfield] Nothing was assigned to `Person`: 1 unknown field refused, see `issues`.",
+    );
+    expect(failure({}, { more: 1 }).message).toBe(
+      "[weakfield] Nothing was assigned: 1 unknown field refused, see `issues`.",
+    );
   });
 
   it("on a foreign object, which is told before anything is converted", () => {
@@ -121,7 +158,9 @@ describe("assign writes nothing", () => {
 
 it("assign never reads inherited values", () => {
   const person = new Person();
-  assign(person, Object.create({ age: 5 }));
-  assign(person, Object.create({ more: 5 }));
+  for (const inherited of [{ age: 5 }, { more: 5 }]) {
+    const own = { nickname: { value: "A", enumerable: true } };
+    expect(failure(person, Object.create(inherited, own)).issues).toHaveLength(1);
+  }
   expect(person.age).toBe(0);
 });

@@ -106,8 +106,15 @@ describe("fieldOf", () => {
     const count = fieldOf(Employee, "count");
     count?.set(Employee, 5);
     expect(count?.get(Employee)).toBe(5);
-    expect([count?.has(Employee), count?.has(new Employee())]).toEqual([true, false]);
     count?.set(Employee, 0);
+    class Manager extends Employee {}
+    for (const other of [new Employee(), Manager, Employee.prototype, {}, undefined]) {
+      expect(count?.has(other)).toBe(false);
+      expect(() => count?.get(other as object)).toThrow("`Employee.count` is static");
+      expect(() => count?.set(other as object, 1)).toThrow(TypeError);
+    }
+    const wrapped = new Proxy(Employee, {});
+    expect([count?.has(Employee), count?.has(wrapped), Employee.count]).toEqual([true, true, 0]);
   });
 
   it("says so when its accessor was replaced", () => {

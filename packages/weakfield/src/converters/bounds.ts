@@ -14,8 +14,11 @@ export function resolveBounds(
   lowest: number,
 ): { readonly min: number; readonly max: number } {
   if (options === undefined) return defaults;
-  if (typeof options !== "object" || options === null) throw badOptions(converter, null);
-  for (const key of Object.keys(options)) {
+  // A list or a `Map` would be taken for no bounds at all.
+  if (Object.prototype.toString.call(options) !== "[object Object]") {
+    throw badOptions(converter, null);
+  }
+  for (const key of Object.keys(options as object)) {
     if (key !== "min" && key !== "max") throw badOptions(converter, key);
   }
   const { min = defaults.min, max = defaults.max } = options as Bounds;

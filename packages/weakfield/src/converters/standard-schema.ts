@@ -39,16 +39,20 @@ export function validate<Out>(
   owner: string,
 ): Out {
   let result;
+  let isPromise;
   try {
     result = schema.validate(value);
+    // Throws for an answer that is no object.
+    isPromise = "then" in result;
   } catch (thrown) {
     throw converterThrew({ owner, field }, thrown);
   }
-  if ("then" in result) {
+  if (isPromise) {
     // Nobody will look at the answer; a rejection must not end the process.
-    result.then(undefined, () => undefined);
+    (result as PromiseLike<unknown>).then(undefined, () => undefined);
     throw asynchronousSchema(owner, field);
   }
-  if (result.issues === undefined) return result.value;
-  throw schemaRefused(owner, field, result.issues);
+  const answer = result as StandardSchemaResult<Out>;
+  if (!answer.issues) return answer.value;
+  throw schemaRefused(owner, field, answer.issues);
 }

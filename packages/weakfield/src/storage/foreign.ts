@@ -6,12 +6,10 @@ export function foreign(receiver: unknown, owner: string, field: string | symbol
   throw foreignReceiver(
     owner,
     field,
-    typeof receiver === "function"
-      ? "function"
-      : typeof receiver !== "object" || receiver === null
-        ? "no-object"
-        : registry().has(receiver)
-          ? "prototype"
-          : "general",
+    Object(receiver) !== receiver
+      ? "no-object"
+      : registry().has(receiver as object)
+        ? "prototype"
+        : "general",
   );
 }

@@ -60,6 +60,37 @@ describe("a converter function that throws", () => {
     },
   );
 
+  it.each<[string, object]>([
+    [
+      "a getter that throws",
+      {
+        get message(): string {
+          throw new Error("getter");
+        },
+      },
+    ],
+    [
+      "traps that throw",
+      new Proxy(
+        {},
+        {
+          has: () => {
+            throw new Error("trap");
+          },
+        },
+      ),
+    ],
+  ])("what has %s is still told as a FieldError", (_, thrown) => {
+    const error = caughtFrom(() =>
+      bind({ owner: "P" }, "x", () => {
+        // eslint-disable-next-line @typescript-eslint/only-throw-error -- what a converter may do
+        throw thrown;
+      })(0),
+    );
+    expect(error.issues).toEqual([{ message: "The converter threw.", path: ["x"] }]);
+    expect(error.cause).toBe(thrown);
+  });
+
   it("a FieldError gives its issues, each below the field", () => {
     const inner = bind({ owner: "Address" }, "zip", integer);
     const error = caughtFrom(() =>

@@ -116,6 +116,23 @@ it("a schema that throws is like a function that throws", () => {
   expect(error.issues).toEqual([{ message: "broken", path: ["x"] }]);
 });
 
+function answering(answer: unknown): Converter {
+  return { "~standard": { version: 1, vendor: "test", validate: () => answer as { value: 0 } } };
+}
+
+it.each([undefined, null, "text"])(
+  "a schema that answers with %o is refused like one that throws",
+  (answer) => {
+    const error = failure(answering(answer), 0);
+    expect(error.cause).toBeInstanceOf(TypeError);
+    expect(error.message).toContain("`P.x` refused the value");
+  },
+);
+
+it("issues that are null are none", () => {
+  expect(bind({ owner: "P" }, "x", answering({ value: 3, issues: null }))(0)).toBe(3);
+});
+
 it("a function with a Standard Schema is the schema", () => {
   const source = Object.assign(() => "function", {
     "~standard": { version: 1, vendor: "test", validate: () => ({ value: "schema" }) } as const,
