@@ -33,6 +33,9 @@ export interface Manifest {
   readonly name: string;
   readonly version: string;
   readonly license?: string;
+  readonly homepage?: string;
+  readonly bugs?: string;
+  readonly repository?: Readonly<Record<"type" | "url" | "directory", string>>;
   readonly packageManager?: string;
   readonly bin?: Readonly<Record<string, string>>;
   readonly scripts?: Readonly<Record<string, string>>;

@@ -1,9 +1,12 @@
 // What SECURITY.md and docs/licenses.md claim of the packages, looked up in what is published and installed.
 import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { licensesPage, productionDependencies } from "./licenses.ts";
 import { packages, readManifest, root } from "./registry.ts";
+
+/** npm takes a release with provenance only where the workflow that made it runs in `repository`. */
+const REPOSITORY = "https://github.com/weakfield/weakfield";
 
 /** What evaluates text, starts programs or reaches the network. */
 const powers: Readonly<Record<string, RegExp>> = {
@@ -50,6 +53,20 @@ describe.each([...packages])("%s", (name, folder) => {
         hooks.some((hook) => hook in all && (hook !== "prepare" || own === name)),
     );
     expect(running.map(({ name: own }) => own)).toEqual([]);
+  });
+
+  test("names the place that a release has to come from, and that its pages are in", () => {
+    const { repository, homepage, bugs } = readManifest(folder);
+    const directory = `packages/${basename(folder)}`;
+    expect(repository).toEqual({ type: "git", url: `git+${REPOSITORY}.git`, directory });
+    expect({ homepage, bugs }).toEqual({
+      homepage: `${REPOSITORY}/tree/main/${directory}#readme`,
+      bugs: `${REPOSITORY}/issues`,
+    });
+    const pages = [
+      ...text.matchAll(/https:\/\/github\.com\/[\w-]+\/[\w-]+(?=\/blob\/main\/docs\/)/g),
+    ];
+    expect(pages.filter(([page]) => page !== REPOSITORY)).toEqual([]);
   });
 
   test("comes with nothing but permissive licenses", () => {
