@@ -433,3 +433,28 @@ describe("builds of one project at the same time", () => {
     expect(existsSync(lock)).toBe(false);
   });
 });
+
+test("where the compiler notes names in small letters, as on macOS and Windows, all is written", async () => {
+  const folding = `
+const { existsSync, readFileSync, writeFileSync } = require("node:fs");
+const { spawnSync } = require("node:child_process");
+const words = process.argv.slice(2);
+const { status } = spawnSync(process.execPath, [${JSON.stringify(native)}, ...words], { stdio: "inherit" });
+const info = words[words.indexOf("--tsBuildInfoFile") + 1];
+if (words.includes("--tsBuildInfoFile") && existsSync(info)) {
+  const noted = JSON.parse(readFileSync(info, "utf8"));
+  noted.fileNames = noted.fileNames.map((name) => name.toLowerCase());
+  writeFileSync(info, JSON.stringify(noted));
+}
+process.exitCode = status;
+`;
+  const folder = project({ include: undefined, files: ["src/Main.ts"] });
+  write(folder, "node_modules/counting/tsc.js", folding);
+  write(folder, "src/Main.ts", 'export * from "./Sub/Point.js";\n');
+  write(folder, "src/Sub/Point.ts", sources["src/other.ts"].replace("Other", "Point"));
+  expect((await build(folder)).written).toEqual(
+    ["Main.d.ts", "Main.js", "Sub/Point.d.ts", "Sub/Point.js"].map((name) => join("dist", name)),
+  );
+  expect(outputOf(folder)[join("Sub", "Point.js")]).toContain("weakfield/internal");
+  expect((await build(folder)).upToDate).toBe(true);
+});

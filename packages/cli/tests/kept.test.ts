@@ -86,7 +86,7 @@ test("an output is read anew where it was written or has changed, and its checks
 describe("the files of a program", () => {
   const write = (text: string) => {
     const folder = createFolder({ "a.tsbuildinfo": text });
-    return { folder, files: readProgramFiles(join(folder, "a.tsbuildinfo")) };
+    return { folder, files: readProgramFiles(join(folder, "a.tsbuildinfo"), []) };
   };
 
   test("are listed without the compiler's own, whatever stands around them", () => {
@@ -108,6 +108,20 @@ describe("the files of a program", () => {
 
   test("are not known where none are noted", () => {
     expect(write('{"version":"7"}').files).toBeNull();
-    expect(readProgramFiles(join(createFolder({}), "none"))).toBeNull();
+    expect(readProgramFiles(join(createFolder({}), "none"), [])).toBeNull();
+  });
+
+  test("have their own names where the compiler notes all in small letters", () => {
+    const folder = createFolder({ "Src/Deep/Part.ts": "", "Src/Main.ts": "", "Src/other.ts": "" });
+    const info = join(folder, "a.tsbuildinfo");
+    const names = ["./src/main.ts", "./src/deep/part.ts", "./src/other.ts", "./src/gone.ts"];
+    const packages = ["./node_modules/some/index.d.ts"];
+    writeFileSync(info, JSON.stringify({ fileNames: [...names, ...packages] }));
+    const rootFiles = [join(folder, "Src/Main.ts")];
+    expect(readProgramFiles(info, rootFiles)).toEqual([
+      ...["Src/Main.ts", "Src/Deep/Part.ts", "Src/other.ts", "src/gone.ts", ...packages].map(
+        (name) => join(folder, name),
+      ),
+    ]);
   });
 });

@@ -121,8 +121,9 @@ async function buildLocked(
   // Meanwhile. Which files the program has besides is known when the compiler is done; most often, what it had last.
   memory.lookAt(known);
   const [checked] = await Promise.all([checking, fields.emitNew(known)]);
-  const said = checked.output.replaceAll(checkedPath, path);
-  const files = readProgramFiles(buildInfo) ?? config.rootFiles;
+  // The compiler writes paths with slashes, on Windows too.
+  const said = checked.output.replaceAll(slashed(checkedPath), slashed(path));
+  const files = readProgramFiles(buildInfo, config.rootFiles) ?? config.rootFiles;
   await fields.emitNew(files);
   if (plan.writesJavaScript && files.some(fields.hasFields)) checkRuntime(config.folder);
 
@@ -214,6 +215,8 @@ function checkedConfig(
   writeAll(new Map([[path, JSON.stringify(listed)]]));
   return path;
 }
+
+const slashed = (file: string): string => file.split(sep).join("/");
 
 /** The compiler itself refuses what it is told to write, and has been told of another place. */
 function refuseToOverwrite(staged: Staged, files: readonly string[]): void {

@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from "node:fs";
-import { dirname, resolve } from "node:path";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 
 /** What the list of names begins and ends with, in a file without blanks. */
 const LIST = { start: '"fileNames":[', end: '"]' };
@@ -8,17 +8,56 @@ const LIST = { start: '"fileNames":[', end: '"]' };
  * The files of a program, absolute, as the compiler has noted them; null if it has noted none.
  *
  * @param path its `.tsbuildinfo`, which is not a documented format: nothing but the list of names is read
+ * @param rootFiles those that the compiler was told of
  */
-export function readProgramFiles(path: string): string[] | null {
+export function readProgramFiles(path: string, rootFiles: readonly string[]): string[] | null {
   if (!existsSync(path)) return null;
   const text = readFileSync(path, "utf8");
   const names = listIn(text) ?? wholeList(text);
   if (!names) return null;
   const folder = dirname(path);
   // TypeScript 7 notes its own library by bare names.
-  return names
+  const files = names
     .filter((name) => !/^lib\.[\w.]+\.d\.ts$/.test(name))
     .map((name) => resolve(folder, name));
+  return names.some((name) => /[A-Z]/.test(name)) ? files : files.map(createRecase(rootFiles));
+}
+
+/**
+ * Gives files the names that they have: where the file system does not tell capital letters from small ones, the
+ * compiler notes names in small ones. Those of packages, which are only looked at, stay.
+ */
+function createRecase(rootFiles: readonly string[]): (file: string) => string {
+  const cased = new Map(rootFiles.map((file) => [file.toLowerCase(), file]));
+  const exact = new Set(rootFiles);
+  const realName = (path: string) =>
+    exact.has(path) ? path : (cased.get(path.toLowerCase()) ?? path);
+  const listed = new Set<string>();
+  const list = (folder: string): void => {
+    if (listed.has(folder)) return;
+    listed.add(folder);
+    const parent = dirname(folder);
+    if (parent !== folder) list(parent);
+    const real = realName(folder);
+    for (const path of namesIn(real).map((name) => join(real, name))) {
+      exact.add(path);
+      cased.set(path.toLowerCase(), path);
+    }
+  };
+  return (file) => {
+    if (exact.has(file) || /[\\/]node_modules[\\/]/.test(file)) return file;
+    if (!cased.has(file.toLowerCase())) list(dirname(file));
+    return realName(file);
+  };
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    // Not everybody may look into every folder above a project.
+    return [];
+  }
 }
 
 /** The list alone, where it can be found without reading all of the rest; null if not. */

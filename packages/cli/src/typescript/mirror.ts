@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, rmSync } from "node:fs";
-import { dirname, join, parse, relative, sep } from "node:path";
+import { dirname, isAbsolute, join, parse, relative, sep } from "node:path";
 import { allFiles } from "../files.ts";
 import { writeAll } from "../write-all.ts";
 import { absoluteOptions } from "./config.ts";
@@ -63,14 +63,15 @@ export function createMirror(
     const options = absoluteOptions(config);
     const { rootDirs } = options;
     const folders = Array.isArray(rootDirs) ? (rootDirs as string[]) : [];
-    const isWithin = (folder: string) => folder === base || folder.startsWith(base + sep);
     return {
       compilerOptions: {
         ...options,
         ...emitOnly(options, places),
         rootDir: parse(places.sources).root,
         rootDirs: [
-          ...folders.flatMap((folder) => (isWithin(folder) ? [place(folder), folder] : [folder])),
+          ...folders.flatMap((folder) =>
+            isWithin(base, folder) ? [place(folder), folder] : [folder],
+          ),
           places.sources,
           base,
         ],
@@ -124,8 +125,7 @@ function manifests(
   if ([...nearest].every((manifest) => manifest === outer)) return [];
   return [...nearest].flatMap((manifest) => {
     if (manifest === null) return [];
-    const isWithin = dirname(manifest) === base || manifest.startsWith(base + sep);
-    const target = isWithin ? relative(base, dirname(manifest)) : "";
+    const target = isWithin(base, manifest) ? relative(base, dirname(manifest)) : "";
     return [[join(sources, target, "package.json"), readFileSync(manifest)]];
   });
 }
@@ -139,14 +139,17 @@ function nearestManifest(folder: string): string | null {
   }
 }
 
-/** The folder that all are in. */
+/** The folder that all are in; of two drives of Windows, the root of the first. */
 export function commonFolder(folders: readonly string[]): string {
   const [first = "", ...others] = folders;
   let common = first;
   for (const folder of others) {
-    while (folder !== common && !folder.startsWith(common === sep ? sep : common + sep)) {
-      common = dirname(common);
-    }
+    while (!isWithin(common, folder) && dirname(common) !== common) common = dirname(common);
   }
   return common;
+}
+
+function isWithin(folder: string, path: string): boolean {
+  const below = relative(folder, path);
+  return below !== ".." && !below.startsWith(`..${sep}`) && !isAbsolute(below);
 }
