@@ -52,6 +52,10 @@ test("CI runs each part of the tests", () => {
   expect(run.sort()).toEqual(parts.sort());
 });
 
+test("Git on Windows checks out what is formatted, and what the tests compare", () => {
+  expect(readFileSync(join(root, ".gitattributes"), "utf8")).toBe("* text=auto eol=lf\n");
+});
+
 test("a release gives all packages one version", () => {
   const config = JSON.parse(readFileSync(join(root, ".changeset/config.json"), "utf8")) as {
     fixed: string[][];
