@@ -59,6 +59,8 @@ export const messages = {
     `\`${name}\` is declared twice in ${className}, and one of them is a \`@field\`: the later accessor replaces the earlier one. Rename or remove one.`,
   hiddenField: (name: string, base: string): string =>
     `The property \`${name}\` hides the field \`${name}\` of \`${base}\`: each instance gets a plain property, and the field's converter no longer runs. Write \`@field override ${name}\`, or \`declare ${name}\` to change the type only.`,
+  hiddenByParameter: (name: string, base: string): string =>
+    `The parameter property \`${name}\` hides the field \`${name}\` of \`${base}\`: each instance gets a plain property, and the field's converter no longer runs. Take its modifiers away, and hand the parameter to \`super\` or assign it to \`this.${name}\`.`,
   noPlace: (reason: string): string =>
     `This class is evaluated where no variable can be declared for each evaluation: ${reason}. Move the class into a statement of its own.`,
 } as const;

@@ -120,15 +120,23 @@ export function markerReference(
     const isMarker = bindings.some((b) => b.kind === "marker" && b.local === identifier.name);
     return isMarker ? identifier : null;
   }
+  // `import f = w.field`
+  if (node.type === "TSQualifiedName") {
+    const { left, right } = node as QualifiedName;
+    return right.name === MARKER && isNamespace(left, bindings) ? (left as Identifier) : null;
+  }
   if (node.type !== "MemberExpression") return null;
   const { object, property, computed } = node as MemberExpression;
   const namespace = unwrap(object);
-  if (namespace.type !== "Identifier") return null;
   const name = computed ? (property as Literal).value : (property as Identifier).name;
-  const isNamespace = bindings.some(
-    (b) => b.kind === "namespace" && b.local === (namespace as Identifier).name,
+  return name === MARKER && isNamespace(namespace, bindings) ? (namespace as Identifier) : null;
+}
+
+function isNamespace(node: Node, bindings: readonly MarkerBinding[]): boolean {
+  return (
+    node.type === "Identifier" &&
+    bindings.some((b) => b.kind === "namespace" && b.local === (node as Identifier).name)
   );
-  return name === MARKER && isNamespace ? (namespace as Identifier) : null;
 }
 
 function isMarkerSpecifier(specifier: ImportSpecifier): boolean {
@@ -170,6 +178,11 @@ interface ExportNamed extends Node {
   readonly exportKind?: string;
   readonly source: (Node & { value: unknown }) | null;
   readonly specifiers: readonly (Node & { local: Identifier; exportKind?: string })[];
+}
+
+interface QualifiedName extends Node {
+  readonly left: Node;
+  readonly right: Identifier;
 }
 
 interface MemberExpression extends Node {

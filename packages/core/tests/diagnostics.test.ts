@@ -94,6 +94,27 @@ describe("faults and the places they point at", () => {
       ["WF1009 x"],
     ],
     [
+      "a field hidden by a parameter property",
+      "class A { @field x; @field y; } class B extends A { constructor(public x: number, readonly y = 1, z) { super(); } }",
+      ["WF1009 x", "WF1009 y"],
+    ],
+    [
+      "a field beside a parameter property",
+      "class A { @field x; constructor(private x: number) {} }",
+      ["WF1008 x"],
+    ],
+    ["an alias", "import e = field; class A { @e x; }", ["WF1006 field"]],
+    [
+      "an alias of a member",
+      'import * as w from "weakfield"; import f = w.field; class A { @f x; }',
+      ["WF1006 w.field"],
+    ],
+    [
+      "a destructured namespace",
+      'import * as w from "weakfield"; const { integer, field: f, ...rest } = w;',
+      ["WF1006 field"],
+    ],
+    [
       "faults in their order",
       "f(field); class A { @field() x; @field m() {} } g(field);",
       ["WF1006 field", "WF1005 @field()", "WF1002 @field", "WF1006 field"],
@@ -137,6 +158,14 @@ describe("near misses", () => {
       "class A { @field x; } class B extends A { accessor x = 1; }",
     ],
     ["a field hidden by a method", "class A { @field x; } class B extends A { x() {} }"],
+    [
+      "a parameter without a modifier",
+      "class A { @field x; } class B extends A { constructor(x, private y) { super(); } @field override x; }",
+    ],
+    [
+      "aliases of something else",
+      'import * as w from "weakfield"; import i = w.integer; import f = o.field;',
+    ],
     ["a hidden property", "class A { x = 1; @field y; } class B extends A { x = 1; }"],
     [
       "a hidden method in between",
@@ -321,6 +350,10 @@ describe("what the messages say", () => {
     [
       "class A { @field(...a) x; }",
       "`@field` takes one converter, not a spread. Pass the converter itself.",
+    ],
+    [
+      "class A { @field x; } class B extends A { constructor(public x = 1) { super(); } }",
+      "The parameter property `x` hides the field `x` of `A`: each instance gets a plain property, and the field's converter no longer runs. Take its modifiers away, and hand the parameter to `super` or assign it to `this.x`.",
     ],
     [
       "class A { @field x; @field x; }",

@@ -30,6 +30,8 @@ describe("the trees of oxc-parser and typescript-eslint lead to equal plans", ()
 class A { @field() a; @field m() {} @field @other b; constructor(@field p) {} }
 @field class B { @field declare c; @field(1, 2) d; }
 export { field };
+class C extends B { constructor(public e: number, readonly f = 1) { super(); } @field declare f; @field e; }
+import g = field;
 console.log(field);`;
     const program = parse(text, { range: true, loc: false });
     const { options } = resolveOptions({});
@@ -43,6 +45,9 @@ console.log(field);`;
       "WF1002",
       "WF1003",
       "WF1005",
+      "WF1006",
+      "WF1008",
+      "WF1003",
       "WF1006",
       "WF1006",
     ]);

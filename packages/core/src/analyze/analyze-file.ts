@@ -226,14 +226,20 @@ function reportValues(uses: Uses, options: ResolvedOptions): void {
       continue;
     }
     // A namespace may be used for its other exports.
-    const isMarker =
-      binding.kind === "marker" ||
-      (parent.type === "MemberExpression" && markerReference(parent, uses.bindings) !== null);
-    if (!isMarker) continue;
-    const used = binding.kind === "marker" ? identifier : parent;
+    const used = binding.kind === "marker" ? identifier : takenMarker(parent, uses);
+    if (!used) continue;
     const name = binding.kind === "marker" ? identifier.name : `${identifier.name}.${MARKER}`;
     uses.diagnostics.push(diagnostic("WF1006", messages.markerAsValue(name), spanOf(used)));
   }
+}
+
+/** What takes the marker out of a namespace, by the node above it: `w.field`, or the key in `const { field } = w`. */
+function takenMarker(parent: Node, uses: Uses): Node | null {
+  if (markerReference(parent, uses.bindings)) return parent;
+  const { id } = parent as VariableDeclarator;
+  if (parent.type !== "VariableDeclarator" || id.type !== "ObjectPattern") return null;
+  const keys = id.properties.map(({ key }) => key);
+  return keys.find((key) => key?.type === "Identifier" && key.name === MARKER) ?? null;
 }
 
 function isKept(binding: MarkerBinding, uses: Uses): boolean {
@@ -243,28 +249,68 @@ function isKept(binding: MarkerBinding, uses: Uses): boolean {
   );
 }
 
-/** WF1008: two fields of one name, or a field beside a method or accessor of that name. */
+/** WF1008: two fields of one name, or a field beside something else of that name. */
 function reportDuplicates(model: ClassModel, diagnostics: FileDiagnostic[]): void {
-  const seen = new Map<string, ElementModel>();
-  for (const element of model.elements) {
-    const key = memberKey(element);
-    if (key === null) continue;
-    const earlier = seen.get(key.text);
-    if (earlier && (earlier.field || element.field)) {
+  const seen = new Map<string, NamedMember>();
+  for (const member of namedMembers(model)) {
+    const earlier = seen.get(member.key);
+    if (earlier && (earlier.isField || member.isField)) {
       const owner = model.name === "" ? "this class" : `\`${model.name}\``;
-      diagnostics.push(
-        diagnostic("WF1008", messages.duplicate(displayName(element.name), owner), key.span),
-      );
-    } else seen.set(key.text, element);
+      const text = messages.duplicate(displayName(member.name), owner);
+      diagnostics.push(diagnostic("WF1008", text, member.span));
+    } else seen.set(member.key, member);
   }
 }
 
-/** Two members with the same key replace each other. Private names are left to the parser. */
-function memberKey(element: ElementModel): { text: string; span: Span } | null {
-  const { kind, isStatic, name, node } = element;
-  if (!node.key || kind === "type-only" || node.kind === "constructor") return null;
-  if (name.kind === "computed" || name.kind === "private") return null;
-  return { text: `${isStatic ? "static " : ""}${name.text}`, span: spanOf(node.key) };
+/** What a class declares under a name that the text tells; members of the same key replace each other. */
+interface NamedMember {
+  readonly key: string;
+  readonly name: MemberName;
+  readonly span: Span;
+  readonly isField: boolean;
+  /** A plain property, which each instance has itself. */
+  readonly kind: "property" | "parameter property" | "other";
+}
+
+function namedMembers(model: ClassModel): NamedMember[] {
+  const members = model.elements.flatMap((element): NamedMember[] => {
+    const { kind, isStatic, name, node } = element;
+    if (!node.key || kind === "type-only" || node.kind === "constructor") return [];
+    // Private names are left to the parser.
+    if (name.kind === "computed" || name.kind === "private") return [];
+    return [
+      {
+        key: `${isStatic ? "static " : ""}${name.text}`,
+        name,
+        span: spanOf(node.key),
+        isField: element.field !== null,
+        kind: kind === "property" ? "property" : "other",
+      },
+    ];
+  });
+  return [...members, ...parameterProperties(model)];
+}
+
+/** `constructor(public x: number, readonly y = 1)` */
+function parameterProperties({ constructorNode }: ClassModel): NamedMember[] {
+  if (constructorNode === null) return [];
+  const { params } = constructorNode.value as FunctionValue;
+  return params.flatMap((node): NamedMember[] => {
+    if (node.type !== "TSParameterProperty") return [];
+    const { parameter } = node as ParameterProperty;
+    const { name: text, ...target } = parameter.left ?? parameter;
+    const start = startOf(target);
+    return [
+      {
+        key: text,
+        name: { kind: "identifier", text },
+        // Of the name alone: the parsers count a type to the identifier.
+        span: { start, end: start + text.length },
+        isField: false,
+        kind: "parameter property",
+      },
+    ];
+  });
 }
 
 /** WF1009: a plain property of a subclass in the same file with the name of an inherited field. */
@@ -281,18 +327,16 @@ function reportHiddenFields(classes: readonly ClassModel[], diagnostics: FileDia
     return byName.get((heritage as Identifier).name) ?? null;
   };
   for (const model of classes) {
-    for (const element of model.elements) {
-      if (element.kind !== "property") continue;
-      const key = memberKey(element);
-      if (key === null) continue;
+    for (const { key, name, span, kind, isField } of namedMembers(model)) {
+      if (isField || kind === "other") continue;
       const seen = new Set([model]);
       for (let base = baseOf(model); base && !seen.has(base); base = baseOf(base)) {
         seen.add(base);
-        const inherited = base.elements.find((other) => memberKey(other)?.text === key.text);
+        const inherited = namedMembers(base).find((other) => other.key === key);
         if (!inherited) continue;
-        if (inherited.field) {
-          const text = messages.hiddenField(displayName(element.name), base.name);
-          diagnostics.push(diagnostic("WF1009", text, key.span));
+        if (inherited.isField) {
+          const wording = kind === "property" ? messages.hiddenField : messages.hiddenByParameter;
+          diagnostics.push(diagnostic("WF1009", wording(displayName(name), base.name), span));
         }
         break;
       }
@@ -315,6 +359,15 @@ function memberStart(member: MemberNode): number {
 interface CallNode extends Node {
   readonly callee: Node;
   readonly arguments: readonly Node[];
+}
+
+interface VariableDeclarator extends Node {
+  readonly id: Node & { readonly properties: readonly (Node & { readonly key?: Identifier })[] };
+}
+
+interface ParameterProperty extends Node {
+  /** With a default value, the name is on its left. */
+  readonly parameter: Identifier & { readonly left?: Identifier };
 }
 
 interface FunctionValue extends Node {

@@ -190,6 +190,8 @@ function isReference(property: string, parent: Node): boolean {
       return property === "initializer";
     case "ExportSpecifier":
       return property === "local";
+    case "TSQualifiedName":
+      return property === "left";
     case "TSImportEqualsDeclaration":
       return property !== "id";
     default:
@@ -269,6 +271,8 @@ const KINDS: ReadonlyMap<string, Kind> = new Map<string, Kind>([
   ["TSAbstractAccessorProperty", "plain"],
   ["TSAbstractMethodDefinition", "plain"],
   ["TSImportEqualsDeclaration", "plain"],
+  // Of a value in `import f = w.field`; what has one in a type is a type itself.
+  ["TSQualifiedName", "plain"],
 ]);
 
 /** One look at the type of a node, which is a new string for each: parsers hand trees over as JSON. */
