@@ -121,6 +121,21 @@ test("fields with converters become private slots with a getter and a setter", a
   run(process.execPath, tsc, ...flags, "--module", "nodenext", "a.ts");
 });
 
+test.each([
+  ["CRLF", "\r\n"],
+  ["CR", "\r"],
+])("a file with %s keeps its line ends, and has them in what is new", async (_name, lineBreak) => {
+  const expressions = `${source}
+export const list = [class { @field(Number) a = 1; }];
+export const make2 = () => class { @field(Number) a = 1; };
+`.replace("field as f", "field, field as f");
+  const { code } = await eject("a.ts", expressions);
+  const other = await eject("a.ts", expressions.replaceAll("\n", lineBreak));
+  expect(code.match(/fieldConverter\(/g)?.length).toBeGreaterThan(3);
+  expect(other.code).toBe(code.replaceAll("\n", lineBreak));
+  expect(other.stderr).toBe("");
+});
+
 test("JavaScript stays JavaScript", async () => {
   const { code, folder } = await eject(
     "a.js",

@@ -25,6 +25,7 @@ interface Edit extends Span {
 export function ejectFile(fileName: string, text: string, plan: FilePlan): Ejected {
   const isTyped = /\.[cm]?tsx?$/.test(fileName);
   const members = readMembers(fileName, text);
+  const lineBreak = LINE_BREAK.exec(text)?.[0] ?? "\n";
   const edits: Edit[] = [];
   const declined: { offset: number; reason: string }[] = [];
   const names = createNames(text);
@@ -44,7 +45,7 @@ export function ejectFile(fileName: string, text: string, plan: FilePlan): Eject
         const labels = `${JSON.stringify(name)}, ${JSON.stringify(owner.owner)}`;
         converters.push({ local, labels, span: field.converter.expression.span });
         const slot = names(slotName(name));
-        edits.push(...toPair(text, field, member, { local, slot, isTyped }));
+        edits.push(...toPair(text, field, member, { local, slot, isTyped, lineBreak }));
       }
     }
     if (converters.length > 0) moved.push({ owner, converters });
@@ -67,14 +68,15 @@ export function ejectFile(fileName: string, text: string, plan: FilePlan): Eject
       const converter = apply(text.slice(span.start, span.end), shifted);
       return `const ${local} = ${helper}(${converter}, ${labels});`;
     });
-    edits.push(...placeConverters(text, owner, lines));
+    edits.push(...placeConverters(text, owner, lines, lineBreak));
   }
   const code = apply(text, edits);
-  return {
-    code: moved.length > 0 ? `${code.trimEnd()}\n${helperText(helper, isTyped)}` : code,
-    declined,
-  };
+  const helperLines = `\n${helperText(helper, isTyped)}`.replaceAll("\n", lineBreak);
+  return { code: moved.length > 0 ? code.trimEnd() + helperLines : code, declined };
 }
+
+/** The first of a text says how it ends its lines. */
+const LINE_BREAK = /\r\n|[\n\r]/;
 
 /** Null: the field has a plain form. */
 function whyDeclined(
@@ -110,18 +112,18 @@ function placeConverters(
   text: string,
   { place, span, assumedName }: ClassPlan,
   converters: readonly string[],
+  lineBreak: string,
 ): Edit[] {
   const edit = (offset: number, added: string) => ({ start: offset, end: offset, text: added });
   if (place.kind === "statement") {
     const indent = indentAt(text, place.offset);
-    const lines = converters.map((line) => `${line}\n${indent}`).join("");
+    const lines = converters.map((line) => line + lineBreak + indent).join("");
     return [edit(beforeComments(text, place.offset), lines)];
   }
-  const line = text.lastIndexOf("\n", span.start - 1) + 1;
-  const indent = /^[ \t]*/.exec(text.slice(line))?.[0] ?? "";
-  const lines = converters.map((converter) => `${indent}  ${converter}\n`).join("");
-  const head = `{\n${lines}${indent}  return`;
-  const tail = `;\n${indent}}`;
+  const indent = indentAt(text, span.start);
+  const lines = converters.map((line) => `${indent}  ${line}${lineBreak}`).join("");
+  const head = `{${lineBreak}${lines}${indent}  return`;
+  const tail = `;${lineBreak}${indent}}`;
   if (place.kind === "arrow") {
     // `() => class {}` → `() => { const toX = …; return class {}; }`
     return [edit(place.bodyStart, ` ${head}`), edit(place.bodyEnd, tail)];
@@ -149,7 +151,12 @@ function toPair(
   text: string,
   field: FieldPlan,
   member: Member,
-  { local, slot, isTyped }: { local: string; slot: string; isTyped: boolean },
+  {
+    local,
+    slot,
+    isTyped,
+    lineBreak,
+  }: { local: string; slot: string; isTyped: boolean; lineBreak: string },
 ): Edit[] {
   const indent = indentAt(text, member.start);
   const prefix = modifiers(member, field.isStatic)
@@ -169,7 +176,7 @@ function toPair(
     `  this.#${slot} = ${local}(value);`,
     "}",
     `${field.isStatic ? "static " : ""}#${slot}${mark}${type}`,
-  ].join(`\n${indent}`);
+  ].join(lineBreak + indent);
   if (field.initializer === null)
     return [{ start: member.start, end: member.end, text: `${head};` }];
   const { start, end } = field.initializer.expression.span;
@@ -210,7 +217,8 @@ function importEdits(text: string, plan: FilePlan): Edit[] {
     const written = text.slice(declaration.start, declaration.end);
     const names = kept.map(({ start, end }) => text.slice(start, end)).join(", ");
     const code = kept.length === 0 ? "" : written.replace(/\{[^}]*\}/, `{ ${names} }`);
-    const lineEnd = code === "" ? (/^\r?\n/.exec(text.slice(declaration.end))?.[0].length ?? 0) : 0;
+    const lineEnd =
+      code === "" ? (/^(?:\r\n|[\n\r])/.exec(text.slice(declaration.end))?.[0].length ?? 0) : 0;
     edits.push({ start: declaration.start, end: declaration.end + lineEnd, text: code });
   }
   return edits;
@@ -228,15 +236,16 @@ function apply(text: string, edits: readonly Edit[]): string {
 
 /** Before the comments that stand straight before an offset: they belong to what follows it. */
 function beforeComments(text: string, offset: number): number {
-  const comments = /(?:(?:\/\*(?:[^*]|\*(?!\/))*\*\/|\/\/[^\n]*\n)[ \t]*\n?[ \t]*)+$/.exec(
-    text.slice(0, offset),
-  );
+  const comments =
+    /(?:(?:\/\*(?:[^*]|\*(?!\/))*\*\/|\/\/[^\n\r]*(?:\r\n|[\n\r]))[ \t]*(?:\r\n|[\n\r])?[ \t]*)+$/.exec(
+      text.slice(0, offset),
+    );
   return offset - (comments?.[0].length ?? 0);
 }
 
 function indentAt(text: string, offset: number): string {
-  const lineStart = text.lastIndexOf("\n", offset - 1) + 1;
-  return /^[ \t]*/.exec(text.slice(lineStart, offset))?.[0] ?? "";
+  const breaks = ["\n", "\r"].map((end) => text.lastIndexOf(end, offset - 1));
+  return /^[ \t]*/.exec(text.slice(Math.max(...breaks) + 1, offset))?.[0] ?? "";
 }
 
 /** Names that occur nowhere in the text. */
