@@ -22,44 +22,50 @@ export type ConverterOutput<C> = 0 extends 1 & C
 
 type Check<Out, V> = [Out] extends [V] ? unknown : ConverterMismatch<Out, V>;
 
+/** What is not a property. Its text is the type error's. */
+export interface NotAProperty {
+  readonly "`@field` decorates property declarations only": never;
+}
+
+/**
+ * What the second argument of a decorator has to be besides what it is: nothing, where the property can hold what is written.
+ *
+ * One conditional type and not an overload for each kind of decorator: a compiler tells of one overload only, which says
+ * nothing to whoever has used another (TypeScript 7).
+ *
+ * @typeParam Out what is written; `never` without a converter
+ */
+type CheckDecorated<Out, Target, Context, Descriptor> = Context extends PropertyKey
+  ? CheckLegacy<Out, MemberType<Target, Context>, Descriptor>
+  : Context extends ClassFieldDecoratorContext<infer _This, infer V>
+    ? Check<Out, V>
+    : Context extends ClassAccessorDecoratorContext<infer _This, infer V>
+      ? Check<Out, V>
+      : NotAProperty;
+
 /** The type of a member by its name. Inference, unlike `T[K]`, also sees private members. */
 type MemberType<T, K extends PropertyKey> = T extends { [P in K]: infer V } | infer _Rest
   ? V
   : unknown;
 
-/** A third argument means an `accessor`, a method or a getter; functions are taken for methods. */
-type LegacyDescriptor<V> = [V] extends [(...args: never[]) => unknown]
-  ? undefined
-  : TypedPropertyDescriptor<V>;
+/** Under `experimentalDecorators`, a descriptor means an `accessor`, a method or a getter; functions are taken for methods. */
+type CheckLegacy<Out, V, Descriptor> = Descriptor extends undefined
+  ? Check<Out, V>
+  : Descriptor extends TypedPropertyDescriptor<infer _V>
+    ? [V] extends [(...args: never[]) => unknown]
+      ? NotAProperty
+      : Check<Out, V>
+    : NotAProperty;
 
 /** `@field(converter)`: a property decorator, of either kind, for what the converter produces. */
-export interface FieldDecorator<Out> {
-  <This, V>(value: undefined, context: ClassFieldDecoratorContext<This, V> & Check<Out, V>): void;
-  <This, V>(
-    value: ClassAccessorDecoratorTarget<This, V>,
-    context: ClassAccessorDecoratorContext<This, V> & Check<Out, V>,
-  ): void;
-  /** Under `experimentalDecorators`. */
-  <T extends object, K extends PropertyKey>(
-    target: T,
-    key: K & Check<Out, MemberType<T, K>>,
-    descriptor?: LegacyDescriptor<MemberType<T, K>>,
-  ): void;
-}
+export type FieldDecorator<Out> = <Target, Context, Descriptor = undefined>(
+  target: Target,
+  context: Context & CheckDecorated<Out, Target, Context, Descriptor>,
+  descriptor?: Descriptor,
+) => void;
 
 /** `@field`: a property decorator for any property, or with a converter `@field(converter)`. */
-export interface FieldMarker {
-  <This, V>(value: undefined, context: ClassFieldDecoratorContext<This, V>): void;
-  <This, V>(
-    value: ClassAccessorDecoratorTarget<This, V>,
-    context: ClassAccessorDecoratorContext<This, V>,
-  ): void;
-  /** Under `experimentalDecorators`. */
-  <T extends object, K extends PropertyKey>(
-    target: T,
-    key: K,
-    descriptor?: LegacyDescriptor<MemberType<T, K>>,
-  ): void;
+export interface FieldMarker extends FieldDecorator<never> {
   <C extends Converter>(converter: C): FieldDecorator<ConverterOutput<C>>;
 }
 

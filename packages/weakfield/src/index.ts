@@ -21,6 +21,7 @@ export {
   type ConverterOutput,
   type FieldDecorator,
   type FieldMarker,
+  type NotAProperty,
 } from "./field.ts";
 export { fieldOf, fieldsOf, liveInstances, snapshot } from "./introspection.ts";
 export type { ClassLike } from "./registry.ts";
