@@ -1,11 +1,10 @@
 import { readFileSync } from "node:fs";
-import packageJson from "../../package.json" with { type: "json" };
-import { Failure } from "../failure.ts";
-import { findManifest } from "../typescript/compiler.ts";
+import packageJson from "../package.json" with { type: "json" };
+import { Failure } from "./failure.ts";
+import { findManifest } from "./typescript/compiler.ts";
 
 /**
- * Refuses to compile for a runtime that is older than this program: it may lack what compiled classes call. A newer one
- * has all that there was. All packages share one version; patches add nothing.
+ * Refuses to compile for a runtime that is older than this program: it may lack what compiled classes call.
  *
  * @param folder where the program finds its packages
  * @throws if there is an older one
@@ -20,7 +19,10 @@ export function checkRuntime(folder: string): void {
   );
 }
 
-/** Is a version older than another, by the first two numbers? */
+/**
+ * Is a runtime older than what compiled for it, by the first two numbers? A newer one has all that there was. All packages
+ * share one version; patches add nothing.
+ */
 export function isOlder(version: string, other: string): boolean {
   const [major = 0, minor = 0] = version.split(".").map(Number);
   const [otherMajor = 0, otherMinor = 0] = other.split(".").map(Number);

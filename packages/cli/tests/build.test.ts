@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
-import { isOlder } from "../src/build/runtime-version.ts";
+import { isOlder } from "../src/runtime-version.ts";
 import { createFolder, weakfield } from "./run.ts";
 
 const point = `import { field } from "weakfield";

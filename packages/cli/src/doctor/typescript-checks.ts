@@ -1,4 +1,5 @@
 import { relative } from "node:path";
+import { isOlder } from "../runtime-version.ts";
 import { compileScripts, configsWithPlugin } from "./compile-scripts.ts";
 import { installLine, missing, ok } from "./finding.ts";
 import type { Finding } from "./finding.ts";
@@ -17,18 +18,23 @@ export function checkRuntime({ versionOf, holderOf }: Project): Finding {
     : ok("weakfield", `${found.version}, in ${found.holder}`);
 }
 
-/** Emitted code and the runtime are made for each other. */
-export function checkVersions({ versionOf }: Project): Finding | null {
-  const names = ["weakfield", "@weakfield/transformer", "@weakfield/unplugin", "@weakfield/cli"];
-  const versions = names.flatMap((name) => {
+const COMPILERS = ["@weakfield/transformer", "@weakfield/unplugin", "@weakfield/cli"];
+
+/** Compiled classes call what their runtime has, unless it is the older of the two. */
+export function checkVersions({ versionOf, holderOf }: Project): Finding | null {
+  const runtime = versionOf("weakfield") ?? holderOf("weakfield")?.version;
+  if (runtime === undefined) return null;
+  const newer = COMPILERS.flatMap((name) => {
     const version = versionOf(name);
-    return version === null ? [] : [{ name, version }];
+    return version !== null && isOlder(runtime, version) ? [{ name, version }] : [];
   });
-  const minors = new Set(versions.map(({ version }) => version.replace(/\.\d+(-.*)?$/, "")));
-  if (minors.size < 2) return null;
-  const found = versions.map(({ name, version }) => `${name} ${version}`).join(", ");
-  const install = versions.map(({ name }) => `${name}@latest`).join(" ");
-  return missing("versions", `of different minors: ${found}`, `npm install ${install}`);
+  if (newer.length === 0) return null;
+  const compilers = newer.map(({ name, version }) => `${name} ${version}`).join(", ");
+  return missing(
+    "versions",
+    `weakfield ${runtime} is older than what compiles for it: ${compilers}`,
+    "npm install weakfield@latest",
+  );
 }
 
 /** Whatever compiles with TypeScript compiles the fields too. */
