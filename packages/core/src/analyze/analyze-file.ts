@@ -11,8 +11,15 @@ import {
   markerReference,
 } from "../marker.ts";
 import type { ResolvedOptions } from "../options.ts";
-import type { ClassModel, ElementModel, FieldModel, MemberName } from "./class-model.ts";
+import type {
+  ClassModel,
+  ElementModel,
+  FieldModel,
+  FunctionValue,
+  MemberName,
+} from "./class-model.ts";
 import { inferredName } from "./class-name.ts";
+import { reportConflicts } from "./conflicts.ts";
 import { displayName, memberName } from "./member-name.ts";
 import type { ClassSite, DecoratedSite, Reference, Scan } from "./scan.ts";
 import { scanProgram } from "./scan.ts";
@@ -66,8 +73,7 @@ export function analyzeFile(program: Node, text: string, options: ResolvedOption
       uses.diagnostics.push(diagnostic("WF1006", messages.markerReExported(MARKER), spanOf(local)));
     }
   }
-  for (const model of classes) reportDuplicates(model, uses.diagnostics);
-  reportHiddenFields(classes, uses.diagnostics);
+  reportConflicts(classes, uses.diagnostics);
   return {
     scan,
     bindings,
@@ -249,101 +255,6 @@ function isKept(binding: MarkerBinding, uses: Uses): boolean {
   );
 }
 
-/** WF1008: two fields of one name, or a field beside something else of that name. */
-function reportDuplicates(model: ClassModel, diagnostics: FileDiagnostic[]): void {
-  const seen = new Map<string, NamedMember>();
-  for (const member of namedMembers(model)) {
-    const earlier = seen.get(member.key);
-    if (earlier && (earlier.isField || member.isField)) {
-      const owner = model.name === "" ? "this class" : `\`${model.name}\``;
-      const text = messages.duplicate(displayName(member.name), owner);
-      diagnostics.push(diagnostic("WF1008", text, member.span));
-    } else seen.set(member.key, member);
-  }
-}
-
-/** What a class declares under a name that the text tells; members of the same key replace each other. */
-interface NamedMember {
-  readonly key: string;
-  readonly name: MemberName;
-  readonly span: Span;
-  readonly isField: boolean;
-  /** A plain property, which each instance has itself. */
-  readonly kind: "property" | "parameter property" | "other";
-}
-
-function namedMembers(model: ClassModel): NamedMember[] {
-  const members = model.elements.flatMap((element): NamedMember[] => {
-    const { kind, isStatic, name, node } = element;
-    if (!node.key || kind === "type-only" || node.kind === "constructor") return [];
-    // Private names are left to the parser.
-    if (name.kind === "computed" || name.kind === "private") return [];
-    return [
-      {
-        key: `${isStatic ? "static " : ""}${name.text}`,
-        name,
-        span: spanOf(node.key),
-        isField: element.field !== null,
-        kind: kind === "property" ? "property" : "other",
-      },
-    ];
-  });
-  return [...members, ...parameterProperties(model)];
-}
-
-/** `constructor(public x: number, readonly y = 1)` */
-function parameterProperties({ constructorNode }: ClassModel): NamedMember[] {
-  if (constructorNode === null) return [];
-  const { params } = constructorNode.value as FunctionValue;
-  return params.flatMap((node): NamedMember[] => {
-    if (node.type !== "TSParameterProperty") return [];
-    const { parameter } = node as ParameterProperty;
-    const { name: text, ...target } = parameter.left ?? parameter;
-    const start = startOf(target);
-    return [
-      {
-        key: text,
-        name: { kind: "identifier", text },
-        // Of the name alone: the parsers count a type to the identifier.
-        span: { start, end: start + text.length },
-        isField: false,
-        kind: "parameter property",
-      },
-    ];
-  });
-}
-
-/** WF1009: a plain property of a subclass in the same file with the name of an inherited field. */
-function reportHiddenFields(classes: readonly ClassModel[], diagnostics: FileDiagnostic[]): void {
-  const byName = new Map<string, ClassModel | null>();
-  for (const model of classes) {
-    if (model.name === "") continue;
-    // Two classes of one name in different scopes: unsure which is meant, so neither.
-    byName.set(model.name, byName.has(model.name) ? null : model);
-  }
-  const baseOf = (model: ClassModel): ClassModel | null => {
-    const heritage = model.node.superClass && unwrap(model.node.superClass);
-    if (heritage?.type !== "Identifier") return null;
-    return byName.get((heritage as Identifier).name) ?? null;
-  };
-  for (const model of classes) {
-    for (const { key, name, span, kind, isField } of namedMembers(model)) {
-      if (isField || kind === "other") continue;
-      const seen = new Set([model]);
-      for (let base = baseOf(model); base && !seen.has(base); base = baseOf(base)) {
-        seen.add(base);
-        const inherited = namedMembers(base).find((other) => other.key === key);
-        if (!inherited) continue;
-        if (inherited.isField) {
-          const wording = kind === "property" ? messages.hiddenField : messages.hiddenByParameter;
-          diagnostics.push(diagnostic("WF1009", wording(displayName(name), base.name), span));
-        }
-        break;
-      }
-    }
-  }
-}
-
 /** Does a member, or a parameter of it, carry a decorator? */
 function hasDecorators(member: MemberNode): boolean {
   const isDecorated = (node: Node) => decoratorsOf(node).length > 0;
@@ -363,14 +274,4 @@ interface CallNode extends Node {
 
 interface VariableDeclarator extends Node {
   readonly id: Node & { readonly properties: readonly (Node & { readonly key?: Identifier })[] };
-}
-
-interface ParameterProperty extends Node {
-  /** With a default value, the name is on its left. */
-  readonly parameter: Identifier & { readonly left?: Identifier };
-}
-
-interface FunctionValue extends Node {
-  readonly params: readonly Node[];
-  readonly body: Node | null;
 }

@@ -35,3 +35,9 @@ export interface FieldModel {
   /** The expression of a computed name. */
   readonly key: Node | null;
 }
+
+/** The value of a method. */
+export interface FunctionValue extends Node {
+  readonly params: readonly Node[];
+  readonly body: Node | null;
+}
