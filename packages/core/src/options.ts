@@ -68,7 +68,7 @@ export function resolveOptions(raw: unknown): {
       const { values } = OPTIONS[name as keyof typeof OPTIONS];
       if (values === null) {
         if (isModuleList(value)) resolved[name] = [...new Set(["weakfield", ...value])];
-        else fault(messages.optionValue(name, show(value), null, "a list of module names"));
+        else fault(messages.optionValue(name, showList(value), null, "a list of module names"));
       } else if ((values as readonly unknown[]).includes(value)) resolved[name] = value;
       else {
         const spellings = values.map(show);
@@ -137,7 +137,17 @@ function isRecord(value: unknown): value is object {
 }
 
 function isModuleList(value: unknown): value is string[] {
-  return Array.isArray(value) && value.every((item) => typeof item === "string" && item.length > 0);
+  return Array.isArray(value) && value.every(isModuleName);
+}
+
+function isModuleName(value: unknown): boolean {
+  return typeof value === "string" && value.length > 0;
+}
+
+/** A list by what does not belong into it. */
+function showList(value: unknown): string {
+  if (!Array.isArray(value)) return show(value);
+  return `a list that holds ${show(value.find((item) => !isModuleName(item)))}`;
 }
 
 function show(value: unknown): string {

@@ -42,9 +42,18 @@ describe("a faulty option is WF1001 and counts as not given", () => {
     [{ storage: 1 }, 'Option `storage` cannot be 1. Expected "weakmap" or "private".'],
     [{ inspect: "yes" }, 'Option `inspect` cannot be "yes". Expected true or false.'],
     [{ modules: "x" }, 'Option `modules` cannot be "x". Expected a list of module names.'],
-    [{ modules: [1] }, "Option `modules` cannot be a list. Expected a list of module names."],
-    [{ modules: ["x", 1] }, "Option `modules` cannot be a list. Expected a list of module names."],
-    [{ modules: [""] }, "Option `modules` cannot be a list. Expected a list of module names."],
+    [
+      { modules: [1] },
+      "Option `modules` cannot be a list that holds 1. Expected a list of module names.",
+    ],
+    [
+      { modules: ["x", 1] },
+      "Option `modules` cannot be a list that holds 1. Expected a list of module names.",
+    ],
+    [
+      { modules: [""] },
+      'Option `modules` cannot be a list that holds "". Expected a list of module names.',
+    ],
     [{ storage: {} }, 'Option `storage` cannot be an object. Expected "weakmap" or "private".'],
     [{ storage: new Map() }, 'Option `storage` cannot be a Map. Expected "weakmap" or "private".'],
     [{ storage: null }, 'Option `storage` cannot be null. Expected "weakmap" or "private".'],
