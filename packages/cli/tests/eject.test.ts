@@ -225,6 +225,8 @@ const differing = /\b(?:assign|fieldOf|fieldsOf|snapshot|FieldError|refused)\b|h
 
 test("ejected programs are right under strict and print what they printed", async () => {
   const names = readdirSync(programs).filter((name) => name.endsWith(".ts"));
+  // It has converters of fields with computed names, which have no plain form.
+  const declined = "names.ts";
   const text = (name: string) => readFileSync(new URL(name, programs), "utf8");
   const folder = createFolder({
     "package.json": '{ "type": "module" }',
@@ -238,12 +240,12 @@ test("ejected programs are right under strict and print what they printed", asyn
     ...Object.fromEntries(names.map((name) => [`src/${name}`, text(name)])),
   });
   const { status, stderr } = await weakfield(folder, "eject", "src");
-  expect(stderr).toBe("");
-  expect(status).toBe(0);
+  for (const line of stderr.trim().split("\n")) expect(line).toContain(declined);
+  expect(status).toBe(1);
   const tsc = fileURLToPath(new URL("../node_modules/typescript/bin/tsc", import.meta.url));
   // Throws if there are errors.
   execFileSync(process.execPath, [tsc, "-p", "."], { cwd: folder });
-  const same = names.filter((name) => !differing.test(text(name)));
+  const same = names.filter((name) => name !== declined && !differing.test(text(name)));
   expect(same.length).toBeGreaterThan(4);
   for (const name of same.map((file) => file.slice(0, -".ts".length))) {
     const output = execFileSync(process.execPath, [`dist/${name}.js`], {

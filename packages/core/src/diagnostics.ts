@@ -89,17 +89,18 @@ export function diagnosticText(fault: Diagnostic): string {
   return `${fault.code}: ${fault.message}`;
 }
 
+const BYTE_ORDER_MARK = /^\uFEFF/;
 const LINE_BREAK = /\r\n|[\n\r\u2028\u2029]/g;
 
-/** One-based line and column of an offset, columns in UTF-16 code units. */
+/** One-based line and column of an offset, columns in UTF-16 code units; a byte order mark takes none. */
 export function positionOf(text: string, offset: number): { line: number; column: number } {
   let line = 1;
-  let start = 0;
+  let start = BYTE_ORDER_MARK.test(text) ? 1 : 0;
   for (const { 0: lineBreak, index } of text.slice(0, offset).matchAll(LINE_BREAK)) {
     line++;
     start = index + lineBreak.length;
   }
-  return { line, column: offset - start + 1 };
+  return { line, column: Math.max(1, offset - start + 1) };
 }
 
 /**
@@ -111,7 +112,7 @@ export function codeFrame(fileName: string, text: string, fault: Diagnostic): st
   const { span } = fault;
   if (span === null) return diagnosticText(fault);
   const { line, column } = positionOf(text, span.start);
-  const lines = text.split(LINE_BREAK);
+  const lines = text.replace(BYTE_ORDER_MARK, "").split(LINE_BREAK);
   const width = String(line + 1).length;
   const frame = [line - 1, line, line + 1].flatMap((number) => {
     const content = lines[number - 1];

@@ -236,6 +236,9 @@ test("a code frame shows the line, its neighbors, and carets", () => {
 test("a code frame at the edges of a file, over several lines, and for an option", () => {
   const at = (start: number, end: number) => diagnostic("WF1007", "Text.", { start, end });
   expect(codeFrame("a.ts", "abc", at(0, 1))).toBe("a.ts:1:1 WF1007: Text.\n\n> 1 | abc\n    | ^");
+  expect(codeFrame("a.ts", "\uFEFFabc", at(2, 3))).toBe(
+    "a.ts:1:2 WF1007: Text.\n\n> 1 | abc\n    |  ^",
+  );
   expect(codeFrame("a.ts", "abc\r\nde", at(1, 7))).toBe(
     "a.ts:1:2 WF1007: Text.\n\n> 1 | abc\n    |  ^^\n  2 | de",
   );
@@ -386,6 +389,9 @@ test("numbers for TypeScript follow the codes", () => {
 });
 
 test("positions count every line break once", () => {
+  expect(positionOf("\uFEFFab\uFEFFc", 4)).toEqual({ line: 1, column: 4 });
+  expect(positionOf("\uFEFFab\nc", 0)).toEqual({ line: 1, column: 1 });
+  expect(positionOf("\uFEFFab\ncd", 5)).toEqual({ line: 2, column: 2 });
   expect(positionOf("a\r\nb\nc", 5)).toEqual({ line: 3, column: 1 });
   expect(positionOf("a\rb\u2028c\u2029de", 7)).toEqual({ line: 4, column: 2 });
   expect(positionOf("abc", 0)).toEqual({ line: 1, column: 1 });

@@ -28,7 +28,9 @@ interface Node extends Span {
 /** The properties of all classes in a text, by the offset of their end. */
 export function readMembers(fileName: string, text: string): ReadonlyMap<number, Member> {
   const lang = /\.tsx$/.test(fileName) ? "tsx" : /\.[cm]?ts$/.test(fileName) ? "ts" : "jsx";
-  const { program } = parseSync(fileName, text, { lang, astType: "ts", preserveParens: false });
+  // As the core parses it.
+  const parsed = text.replace(/^\uFEFF#!/, " //");
+  const { program } = parseSync(fileName, parsed, { lang, astType: "ts", preserveParens: false });
   const members = new Map<number, Member>();
   const visit = (value: unknown): void => {
     if (Array.isArray(value)) value.forEach(visit);

@@ -81,7 +81,8 @@ export function parseAndPlan(
 ): FilePlanResult {
   if (!mentionsMarker(text, options)) return { plan: null, diagnostics: [] };
   const lang = languageOf(fileName);
-  const { program, errors } = parseSync(fileName, text, {
+  // Behind a byte order mark, the parser knows no hashbang; a comment of the same length it does.
+  const { program, errors } = parseSync(fileName, text.replace(/^\uFEFF#!/, " //"), {
     lang,
     preserveParens: false,
     astType: "ts",

@@ -72,7 +72,7 @@ export function createEdits(text: string): Edits {
         }
         output.original(at, end);
       };
-      put(0, text.length);
+      put(output.begin, text.length);
       return output.finish(fileName);
     },
   };
@@ -80,15 +80,18 @@ export function createEdits(text: string): Edits {
 
 /** Writes a text from its start to its end, and the map beside it. */
 function createOutput(text: string) {
-  const lineStarts = [0];
-  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) {
-    lineStarts.push(at + 1);
-  }
+  // A byte order mark is no part of the first line.
+  const begin = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+  const hasOnlyFeeds = !OTHER_LINE_ENDS.some((end) => text.includes(end));
+  const nextLine = (part: string, from: number): number =>
+    hasOnlyFeeds ? part.indexOf("\n", from) + 1 : afterLineEnd(part, from);
+  const lineStarts = [begin];
+  for (let at = nextLine(text, 0); at > 0; at = nextLine(text, at)) lineStarts.push(at);
   const lineOf = (offset: number): number => lowerBound(lineStarts, offset + 1) - 1;
   const segments: SourceMapSegment[][] = [[]];
-  let code = "";
+  let code = text.slice(0, begin);
   let line = segments[0] as SourceMapSegment[];
-  let lineStart = 0;
+  let lineStart = begin;
 
   const breakLine = (nextStart: number): void => {
     line = [];
@@ -97,6 +100,8 @@ function createOutput(text: string) {
   };
 
   return {
+    /** Where the text begins. */
+    begin,
     /** Code of ours, all of it mapped to one offset of the original or to none. */
     code(added: string, offset: number | null): void {
       const from = offset === null ? 0 : lineOf(offset);
@@ -108,7 +113,7 @@ function createOutput(text: string) {
         if (offset !== null && at < added.length) {
           line.push([shift + at - lineStart, 0, from, column]);
         }
-        at = added.indexOf("\n", at) + 1;
+        at = nextLine(added, at);
         if (at === 0) return;
         breakLine(shift + at);
       }
@@ -123,7 +128,7 @@ function createOutput(text: string) {
       let wasWord = false;
       for (let at = start; at < end; at++) {
         const char = text.charCodeAt(at);
-        if (char === LINE_FEED) {
+        if (char === LINE_FEED || (!hasOnlyFeeds && isLineEnd(text, at, char))) {
           from++;
           column = at + 1;
           breakLine(at + 1 + shift);
@@ -132,7 +137,7 @@ function createOutput(text: string) {
         }
         const isPart = isWord(char);
         // A blank at the start counts: without it, the mapping of what we put there would go on.
-        if (isPart ? !wasWord : char > SPACE || at === start) {
+        if (isPart ? !wasWord : char > SPACE || (at === start && char !== CARRIAGE_RETURN)) {
           line.push([at + shift - lineStart, 0, from, at - column]);
         }
         wasWord = isPart;
@@ -153,7 +158,28 @@ function createOutput(text: string) {
 }
 
 const LINE_FEED = 10;
+const CARRIAGE_RETURN = 13;
 const SPACE = 32;
+const LINE_SEPARATOR = 0x2028;
+const PARAGRAPH_SEPARATOR = 0x2029;
+
+/** What ends lines besides line feeds, all of which most texts have none of. */
+const OTHER_LINE_ENDS = ["\r", "\u2028", "\u2029"];
+
+/** Does a line end with this character? Of CRLF, with the second. */
+function isLineEnd(text: string, at: number, char: number): boolean {
+  if (char > CARRIAGE_RETURN) return char === LINE_SEPARATOR || char === PARAGRAPH_SEPARATOR;
+  if (char === CARRIAGE_RETURN) return text.charCodeAt(at + 1) !== LINE_FEED;
+  return char === LINE_FEED;
+}
+
+/** Where the next line begins; 0 if there is none. */
+function afterLineEnd(text: string, from: number): number {
+  for (let at = from; at < text.length; at++) {
+    if (isLineEnd(text, at, text.charCodeAt(at))) return at + 1;
+  }
+  return 0;
+}
 
 /** What is not ASCII is taken for signs, so that whatever follows a blank of Unicode has a mapping of its own. */
 const isWord = (code: number): boolean =>

@@ -54,7 +54,7 @@ describe("createEdits", () => {
     ]);
   });
 
-  test.each(["\t", "\u00a0", "\u2028", "\ufeff"])("maps a word behind a blank, %j", (blank) => {
+  test.each(["\t", "\u00a0", "\u3000", "\ufeff"])("maps a word behind a blank, %j", (blank) => {
     const edits = createEdits(`a${blank}b`);
     expect(originOf(edits.print("a.ts"), "b")).toBe("0:2");
   });

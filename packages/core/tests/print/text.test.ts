@@ -1,5 +1,6 @@
 import { originalPositionFor, TraceMap } from "@jridgewell/trace-mapping";
 import { parseSync } from "oxc-parser";
+import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import type { Options } from "../../src/options.ts";
 import { printText } from "../../src/print/text.ts";
@@ -23,7 +24,7 @@ function print(name: string, text: string, options: Options) {
 describe.each(Object.entries(modes))("%s", (mode, options) => {
   test.each(withFields)("$name becomes what its output file shows", async ({ name, text }) => {
     const { code } = print(name, text, options);
-    await expect(code).toMatchFileSnapshot(new URL(`${mode}/${name}.txt`, output).pathname);
+    await expect(code).toMatchFileSnapshot(fileURLToPath(new URL(`${mode}/${name}.txt`, output)));
   });
 
   test.each(withFields)("$name still parses, and mentions the marker nowhere", ({ name, text }) => {
@@ -71,21 +72,55 @@ describe.each(Object.entries(modes))("%s", (mode, options) => {
   });
 });
 
-test("line breaks of every kind are kept", () => {
-  for (const lineBreak of ["\n", "\r\n"]) {
-    const text = [
-      'import { field } from "weakfield";',
-      "class A {",
-      "  @field",
-      "  x",
-      "    = f();",
-      "}",
-      "",
-    ].join(lineBreak);
-    const { code } = print("a.ts", text, {});
-    expect(code.split(lineBreak)).toHaveLength(7);
-    expect(code.split(lineBreak)[4]).toContain("f()");
-  }
+describe.each(Object.entries(modes))("the form of a file, %s", (_mode, options) => {
+  test.each([
+    ["CRLF", "\r\n"],
+    ["CR", "\r"],
+    ["U+2028", "\u2028"],
+    ["U+2029", "\u2029"],
+  ])("%s stays, and nothing else is different", (_name, lineBreak) => {
+    for (const { name, text } of withFields) {
+      const { code, map } = print(name, text, options);
+      const other = print(name, text.replaceAll("\n", lineBreak), options);
+      expect(other.code).toBe(code.replaceAll("\n", lineBreak));
+      expect(other.map.mappings).toBe(map.mappings);
+    }
+  });
+
+  test("each line keeps its own end, and the last needs none", () => {
+    // No CR before a LF: they would be one.
+    const ends = ["\r\n", "\n", "\r", "\u2028", "\n", "\u2029"];
+    for (const { name, text } of withFields) {
+      const { code, map } = print(name, text, options);
+      const mixed = (part: string) => {
+        let count = 0;
+        return part.trimEnd().replace(/\n/g, () => ends[count++ % ends.length] ?? "");
+      };
+      const other = print(name, mixed(text), options);
+      expect(other.code).toBe(mixed(code));
+      expect(other.map.mappings).toBe(map.mappings.replace(/;$/, ""));
+    }
+  });
+
+  test("a byte order mark stays, and takes no column", () => {
+    for (const { name, text } of withFields) {
+      const { code, map } = print(name, text, options);
+      const other = print(name, `\uFEFF${text}`, options);
+      expect(other.code).toBe(`\uFEFF${code}`);
+      expect(other.map.mappings).toBe(map.mappings);
+    }
+  });
+
+  test.each(["", "\uFEFF"])("a hashbang stays the first line behind %j", (mark) => {
+    for (const { name, text } of withFields) {
+      const { code, map } = print(name, text, options);
+      const line = "#!/usr/bin/env node\r\n";
+      const other = print(name, mark + line + text, options);
+      expect(other.code).toBe(mark + line + code);
+      expect(other.map.mappings).toMatch(/^[^;]+;/);
+      expect(other.map.mappings.split(";")).toHaveLength(map.mappings.split(";").length + 1);
+    }
+  });
 });
 
 test("the import keeps what else it imports", () => {
