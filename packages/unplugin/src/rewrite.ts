@@ -27,7 +27,7 @@ export interface Failure {
 export function rewrite(id: string, text: string, options: ResolvedOptions): Rewriting {
   const file = pathOf(id);
   return compiling(file, () => {
-    const script = isolateScripts(file, id.slice(file.length), text);
+    const script = isolateScripts(file, /\?.*$/s.exec(id)?.[0] ?? "", text);
     if (script === null) return { printed: null, failure: null };
     const { plan, diagnostics } = parseAndPlan(parseSync, script.fileName, script.text, options);
     if (diagnostics.length > 0) {
@@ -42,10 +42,16 @@ export function rewrite(id: string, text: string, options: ResolvedOptions): Rew
 /** A component, or a module with runes: both reserve names that begin with `$`. */
 const SVELTE = /\.svelte(?:\.[cm]?[jt]s)?$/;
 
-/** The path in an id, without the query. */
+/**
+ * The path in an id, without the query. A folder may be called `C#`, before whose `#` webpack puts a character that
+ * cannot be seen; behind the name of a file, it begins a fragment.
+ */
 export function pathOf(id: string): string {
-  return id.replace(/[?#].*$/s, "");
+  const path = id.replace(/\?.*$/s, "").replace(/[\0\u200b]#/g, "#");
+  return NAME.test(path) ? path : path.replace(/#.*$/s, "");
 }
+
+const NAME = /\.(?:[cm]?[jt]sx?|astro|vue|svelte)$/;
 
 function toFailure(file: string, text: string, faults: readonly Diagnostic[]): Failure {
   const { line, column } = positionOf(text, faults[0]?.span?.start ?? 0);

@@ -1,8 +1,9 @@
+import { resolveOptions } from "@weakfield/core";
 import { createRequire } from "node:module";
 import { expect, test } from "vitest";
 import packageJson from "../package.json" with { type: "json" };
 import { unplugin } from "../src/index.ts";
-import { rewrite } from "../src/rewrite.ts";
+import { pathOf, rewrite } from "../src/rewrite.ts";
 import { hasFieldInFrontmatter, isolateScripts } from "../src/script-blocks.ts";
 
 test("faulty options stop the build at once, with the nearest right spelling", () => {
@@ -39,6 +40,26 @@ test.each([
   "/a/node_modules/b/index.ts",
   "C:\\a\\node_modules\\b\\index.js",
 ])("%s does not", (id) => expect(isTaken(id)).toBe(false));
+
+test.each([
+  ["/a/b.ts?v=1#c", "/a/b.ts"],
+  ["/a/b.ts#c", "/a/b.ts"],
+  ["/a/C#/b.ts", "/a/C#/b.ts"],
+  ["/a/C#/b.ts?v=1", "/a/C#/b.ts"],
+  ["C:\\C#\\b.vue?vue&type=script&lang.ts", "C:\\C#\\b.vue"],
+  ["C:\\C\u200b#\\b.ts", "C:\\C#\\b.ts"],
+  ["/a/C\0#/b.ts", "/a/C#/b.ts"],
+])("the path in %j is %j", (id, path) => expect(pathOf(id)).toBe(path));
+
+test("the fields of a file below a folder called C# are compiled", () => {
+  const { options } = resolveOptions({});
+  const text = 'import { field } from "weakfield"; class A { @field x?: string; }';
+  for (const id of ["/a/C#/b.ts", "C:\\C\u200b#\\b.ts"]) {
+    const { failure, printed } = rewrite(id, text, options);
+    expect(failure).toBeNull();
+    expect(printed?.code).toContain("weakfield/internal");
+  }
+});
 
 test("a text without the marker is not parsed", () => {
   expect(filter.code).toEqual({ include: ["weakfield"] });
