@@ -1,9 +1,10 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import type { Collection } from "./collections.ts";
-import type { FileIndex } from "./file-index.ts";
+import { type FileIndex, onlyValue } from "./file-index.ts";
 import {
   calleeName,
   type FunctionNode,
+  isFunction,
   isInside,
   type Node,
   staticName,
@@ -99,8 +100,12 @@ function isOwnReceiver(
   const name = receiver.type === "Identifier" ? receiver.name : staticName(receiver);
   if (name === null) return false;
   if (receiver.type === "MemberExpression") return holdsOwner(name, node, collection.index);
-  const definition = collection.index.variableOf(receiver)?.defs[0];
-  return definition !== undefined && definition.node === classAround(node);
+  const variable = collection.index.variableOf(receiver);
+  if (variable === null) return false;
+  const value = onlyValue(variable);
+  // `const store = (() => { …; return { delete(key) {} }; })()`
+  const isMember = value !== null && !isFunction(unwrap(value)) && isInside(node, value);
+  return isMember || variable.defs[0]?.node === classAround(node);
 }
 
 /** Tells whether a member of this name is somewhere set to a new object of the function's class. */

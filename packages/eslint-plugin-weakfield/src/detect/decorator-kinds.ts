@@ -121,6 +121,8 @@ export function matchLegacy(
         if (isFunction(value) || value.type === "CallExpression") writes++;
         else if (resolveFunction(sourceCode, value) !== null) writes++;
       } else reads++;
+    } else if (parent?.type === "UnaryExpression" && isAskedForFunction(parent)) {
+      return null; // a function, or the descriptor of one: what takes either is applied to any object
     } else if (
       parent?.type === "CallExpression" &&
       parent.callee !== identifier &&
@@ -133,6 +135,14 @@ export function matchLegacy(
   if (writes > 0 && (reads > 0 || isNamed)) return "legacy";
   if (isNamed && (passedOn || reads > 0)) return "legacy";
   return reads > 0 && getReturnedLiterals(sourceCode, facts).length > 0 ? "legacy" : null;
+}
+
+/** `typeof x === "function"` */
+function isAskedForFunction(node: TSESTree.UnaryExpression): boolean {
+  const { parent } = node;
+  if (node.operator !== "typeof" || parent.type !== "BinaryExpression") return false;
+  const other = parent.left === node ? parent.right : parent.left;
+  return other.type === "Literal" && other.value === "function";
 }
 
 /** The descriptor literals among what the function returns. */

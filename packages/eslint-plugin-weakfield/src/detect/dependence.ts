@@ -71,7 +71,7 @@ export function mentionsInstance(
 }
 
 /** `f.call(this)`, `f.apply(this, args)`, `f.bind(this)`, `Reflect.apply(f, this, args)`. */
-function isReceiverArgument(node: TSESTree.Node): boolean {
+export function isReceiverArgument(node: TSESTree.Node): boolean {
   const { parent } = node;
   if (parent?.type !== "CallExpression") return false;
   const callee = unwrap(parent.callee);

@@ -3,6 +3,7 @@ import { type FileFacts, FactsCollector } from "./function-facts.ts";
 import {
   type ClassNode,
   isFunction,
+  memberName,
   staticName,
   unwrap,
   type Node,
@@ -205,7 +206,7 @@ class PlaceCollector {
 function groupByName<Place extends Node>(places: readonly Place[]): Map<string, Place[]> {
   const groups = new Map<string, Place[]>();
   for (const place of places) {
-    const name = staticName(place);
+    const name = memberName(place);
     if (name !== null) append(groups, name, place);
   }
   return groups;

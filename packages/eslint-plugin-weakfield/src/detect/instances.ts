@@ -1,5 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { hasDescriptorFlags } from "./descriptors.ts";
+import { findArguments } from "./every-call.ts";
 import { type FileIndex, onlyValue } from "./file-index.ts";
 import { findThisOwner } from "./owners.ts";
 import {
@@ -65,6 +66,7 @@ export function verdictOf(expression: Node, index: FileIndex, depth = 0): Verdic
       );
     case "LogicalExpression":
       if (node.operator === "&&") return verdictOf(node.right, index, depth + 1);
+      if (isPartOf(node.left, node.right)) return verdictOf(node.left, index, depth + 1);
       return strongest(
         verdictOf(node.left, index, depth + 1),
         verdictOf(node.right, index, depth + 1),
@@ -74,6 +76,16 @@ export function verdictOf(expression: Node, index: FileIndex, depth = 0): Verdic
     default:
       return UNKNOWN;
   }
+}
+
+/** `x.id || x`: what has no such part is itself one. */
+function isPartOf(left: Node, right: Node): boolean {
+  const whole = unwrap(right);
+  let part = unwrap(left);
+  while (part.type === "LogicalExpression") part = unwrap(part.left);
+  if (part.type !== "MemberExpression" || whole.type !== "Identifier") return false;
+  const base = unwrap(part.object);
+  return base.type === "Identifier" && base.name === whole.name;
 }
 
 /** `typeof x === "string" ? x : …` */
@@ -182,7 +194,7 @@ function computeVariable(variable: Variable, index: FileIndex, depth: number): V
     if (used.role === "class") return used;
     if (used.role === "instance" && name.role === "class") return CLASS;
     if (used.role !== "unknown") return used;
-    return name;
+    return name.role === "unknown" ? verdictOfArguments(variable, index, depth) : name;
   }
   if (isNameOfProperty(definition.node)) return PRIMITIVE;
   const value = onlyValue(variable);
@@ -190,10 +202,22 @@ function computeVariable(variable: Variable, index: FileIndex, depth: number): V
     value === null ? UNKNOWN : isClass(value) ? CLASS : verdictOf(value, index, depth + 1);
   if (initial.role === "unknown" || (initial.role === "instance" && initial.strength < 3)) {
     if (written !== null && written.role !== "unknown") return written;
+    if (used.role === "instance" && name.role === "class") return CLASS;
     if (used.role !== "unknown") return used;
     if (initial.role === "unknown") return strongest(initial, name);
   }
   return initial;
+}
+
+/** What all calls that there are give a parameter; an argument is a weaker sign than a use. */
+function verdictOfArguments(parameter: Variable, index: FileIndex, depth: number): Verdict {
+  const verdicts = (findArguments(parameter, index) ?? []).map((given) =>
+    verdictOf(given, index, depth + 1),
+  );
+  const [first = UNKNOWN] = verdicts;
+  const isSame = first.role !== "unknown" && verdicts.every(({ role }) => role === first.role);
+  if (!isSame) return UNKNOWN;
+  return { role: first.role, strength: Math.min(2, ...verdicts.map((each) => each.strength)) };
 }
 
 /** `for (const key in object)` walks over names. */

@@ -1,7 +1,15 @@
 import type { TSESTree } from "@typescript-eslint/utils";
+import { findArguments } from "./every-call.ts";
 import { onlyValue, type FileIndex } from "./file-index.ts";
 import { verdictOf } from "./instances.ts";
-import { isIdLookup, isPutOnObject, isStamp, isStampingCall } from "./stamps.ts";
+import {
+  isIdLookup,
+  isNumbered,
+  isPutBack,
+  isPutOnObject,
+  isStamp,
+  isStampingCall,
+} from "./stamps.ts";
 import {
   calleeName,
   enclosingFunction,
@@ -83,6 +91,7 @@ function memberKey(
       : { form: "id", strength: 3, node };
   }
   if (CONTENT.test(name)) return { form: "content", strength: isThis ? 3 : 2, node };
+  if (isNumbered(name, index)) return { form: "id", strength: 3, node };
   if (value === null) return null;
   const stored = unwrap(value);
   const isOwn =
@@ -170,7 +179,11 @@ function variableKey(
     return isPutOnObject(variable, initial, index) ? { form: "id", strength: 3, node } : null;
   }
   if (isCounter(variable.references, node)) return { form: "counter", strength: 3, node };
-  return isStampedVariable(variable, index, depth) ? { form: "id", strength: 3, node } : null;
+  if (isStampedVariable(variable, index, depth)) return { form: "id", strength: 3, node };
+  const given = findArguments(variable, index);
+  const keys = given?.map((each) => findInstanceKey(each, null, index, depth + 1)) ?? [];
+  const [first = null] = keys;
+  return first !== null && keys.every((key) => key !== null) ? { ...first, node } : null;
 }
 
 /** `let id = el[ID]; if (!id) id = el[ID] = ++last;`: read from the object or a map of ids, or made for it. */
@@ -178,7 +191,8 @@ function isStampedVariable(variable: Variable, index: FileIndex, depth: number):
   const values = variable.references.flatMap(({ writeExpr }) =>
     writeExpr ? [unwrap(writeExpr)] : [],
   );
-  const isFound = (value: Node): boolean => isIdLookup(value, index, variable);
+  const isFound = (value: Node): boolean =>
+    isIdLookup(value, index, variable) || isPutBack(value, variable);
   return (
     values.some((value) => value.type === "MemberExpression" || isFound(value)) &&
     values.every(

@@ -1,6 +1,6 @@
 import { onlyValue, type FileIndex } from "./file-index.ts";
 import { findNestedUses } from "./nested-uses.ts";
-import { staticName, unwrap, wrapped, type Node, type Variable } from "./syntax.ts";
+import { memberName, staticName, unwrap, wrapped, type Node, type Variable } from "./syntax.ts";
 import type { Use } from "./use.ts";
 import { addUses } from "./uses.ts";
 
@@ -73,7 +73,7 @@ function originOf(value: Node | null, index: FileIndex): Variable | null {
  * where they are let go as a whole, `outer.delete(key)`.
  */
 export function findUsesWithin(outer: Node, index: FileIndex): Use[] {
-  const name = outer.type === "MemberExpression" ? staticName(outer) : null;
+  const name = outer.type === "MemberExpression" ? memberName(outer) : null;
   const variable = name === null ? index.variableOf(outer) : null;
   /* v8 ignore next -- the container itself is one of them */
   const members = name === null ? [] : (index.members.get(name) ?? []);

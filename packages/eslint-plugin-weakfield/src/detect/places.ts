@@ -1,7 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import type { FileIndex } from "./file-index.ts";
 import { findReceiverOwner, type Owner } from "./owners.ts";
-import { calleeName, staticName, type Node, unwrap, type Variable, wrapped } from "./syntax.ts";
+import { calleeName, memberName, type Node, unwrap, type Variable, wrapped } from "./syntax.ts";
 import type { CollectionKind } from "./use.ts";
 
 /** What kind of container an expression makes; null when it makes none that this file can be sure of. */
@@ -60,7 +60,7 @@ export function findPlace(creation: Node, index: FileIndex): Place | null {
       return placeOfHelper(parent, node, index);
     case "PropertyDefinition":
     case "AccessorProperty": {
-      const member = staticName(parent);
+      const member = memberName(parent);
       if (parent.value !== node || member === null) return null;
       return {
         head: parent.key,
@@ -69,7 +69,7 @@ export function findPlace(creation: Node, index: FileIndex): Place | null {
       };
     }
     case "Property": {
-      const member = staticName(parent);
+      const member = memberName(parent);
       if (parent.value !== node || member === null || parent.parent.type !== "ObjectExpression")
         return null;
       return { head: parent.key, owner: { node: parent.parent, isStatic: false }, member };
@@ -95,7 +95,7 @@ function placeOfTarget(target: Node, index: FileIndex): Place | null {
     return variable === null ? null : { head: target, variable };
   }
   if (target.type !== "MemberExpression") return null;
-  const member = staticName(target);
+  const member = memberName(target);
   const owner = findReceiverOwner(target.object, index);
   return member === null || owner === null ? null : { head: target, owner, member };
 }

@@ -2,6 +2,7 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { isContainer } from "./containers.ts";
 import { getFileIndex } from "./file-index.ts";
 import {
+  findProperty,
   isFunction,
   type SourceCode,
   staticName,
@@ -177,7 +178,8 @@ function addCall(
   const target = first === undefined ? null : findPrototypeOwner(sourceCode, first);
   const literals = call.arguments.filter((each) => each.type === "ObjectExpression");
   if (target !== null) {
-    for (const literal of literals) addLiteral(literal, target, isWanted, found);
+    const add = name === "create" ? addDescriptors : addLiteral;
+    for (const literal of literals) add(literal, target, isWanted, found);
     return;
   }
   const isExtension = name === "extend" || (name === "create" && isMixin(callee.object));
@@ -221,6 +223,22 @@ function getClassName(sourceCode: SourceCode, call: TSESTree.CallExpression): st
   return call.callee.type === "MemberExpression"
     ? sourceCode.getText(call.callee.object).slice(0, 40)
     : "the class";
+}
+
+/** `Object.create(X.prototype, { list: { value: [] } })`: the prototype of a class that extends `X`. */
+function addDescriptors(
+  literal: TSESTree.ObjectExpression,
+  { name: base }: Prototype,
+  isWanted: Wanted,
+  found: PrototypeProperty[],
+): void {
+  for (const node of literal.properties) {
+    if (node.type !== "Property" || node.value.type !== "ObjectExpression") continue;
+    const name = staticName(node);
+    const value = findProperty(node.value, "value")?.value as TSESTree.Expression | undefined;
+    if (name === null || value === undefined || !isWanted(value)) continue;
+    found.push({ literal, name, node, prototype: { name: base, variable: null }, value });
+  }
 }
 
 function addLiteral(

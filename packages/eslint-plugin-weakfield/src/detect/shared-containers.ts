@@ -1,6 +1,6 @@
 import type { CapturedUse } from "./captured-uses.ts";
 import { findAlias, followAccess, isContainer } from "./containers.ts";
-import { dependsOnInstance, mentionsInstance } from "./dependence.ts";
+import { dependsOnInstance, isReceiverArgument, mentionsInstance } from "./dependence.ts";
 import type { FunctionFacts } from "./function-facts.ts";
 import { isOnlyReporting } from "./shared-flags.ts";
 import type { SharedState, StateQuery } from "./shared-state.ts";
@@ -31,7 +31,7 @@ export function findContainerState(
   let state: SharedState | null = null;
   for (const { fn, reference } of uses) {
     for (const access of getAccesses(sourceCode, reference.identifier)) {
-      if (access.keys.some((key) => mentionsInstance(sourceCode, key))) return null;
+      if (access.keys.some((key) => isKeyOfInstance(sourceCode, key))) return null;
       if (
         isMadeBy(init, "WeakMap") &&
         access.keys.some((key) => isAskedOfInstance(sourceCode, key))
@@ -139,21 +139,46 @@ function isOwnFunction(variable: Variable, query: StateQuery): boolean {
   });
 }
 
+/** What is put into a list stands where the key of a map does. */
+const isKeyOfInstance = (sourceCode: SourceCode, key: TSESTree.Node): boolean =>
+  key.type === "ObjectExpression"
+    ? mentionsInstanceDirectly(sourceCode, key)
+    : mentionsInstance(sourceCode, key);
+
 /** An entry that says which instance it is for is not shared: `queue.push({ self: this, args })`. */
 function mentionsInstanceDirectly(sourceCode: SourceCode, node: TSESTree.Node): boolean {
   const expression = unwrap(node);
-  if (expression.type === "ThisExpression") return true;
-  if (expression.type === "Identifier") return mentionsInstance(sourceCode, expression);
-  if (expression.type === "ObjectExpression") {
-    return expression.properties.some(
-      (property) =>
-        property.type === "Property" && mentionsInstanceDirectly(sourceCode, property.value),
-    );
+  const isDirect = (each: TSESTree.Node | null): boolean =>
+    each !== null && mentionsInstanceDirectly(sourceCode, each);
+  switch (expression.type) {
+    case "ThisExpression":
+      return !isReceiverArgument(expression);
+    case "Identifier": {
+      const call = findMakingCall(sourceCode, expression);
+      // What a callback of the call does with `this` does not get into what the call gives.
+      return call === null
+        ? mentionsInstance(sourceCode, expression)
+        : mentionsInstance(sourceCode, call.callee) || call.arguments.some(isDirect);
+    }
+    case "ObjectExpression":
+      return expression.properties.some(
+        (property) => property.type === "Property" && isDirect(property.value),
+      );
+    case "ArrayExpression":
+      return expression.elements.some(isDirect);
+    default:
+      return false;
   }
-  return (
-    expression.type === "ArrayExpression" &&
-    expression.elements.some((each) => each !== null && mentionsInstanceDirectly(sourceCode, each))
-  );
+}
+
+/** The call that gives a variable its value: `original.call(this).then(() => …)`. */
+function findMakingCall(
+  sourceCode: SourceCode,
+  node: TSESTree.Identifier,
+): TSESTree.CallExpression | null {
+  const variable = findExpressionVariable(sourceCode, node);
+  const value = unwrap((variable === null ? null : findInitializer(variable)) ?? node);
+  return value.type === "CallExpression" && value.callee.type === "MemberExpression" ? value : null;
 }
 
 /** `if (!warned.has(name)) { warned.add(name); console.warn(…); }` */

@@ -1,4 +1,4 @@
-import { getConstantKey, type SharedKey } from "./constant-keys.ts";
+import { getConstantKey, hasDefaultText, type SharedKey } from "./constant-keys.ts";
 import { findAlias, followAccess, isContainer } from "./containers.ts";
 import type { MemberDecorator } from "./decorators.ts";
 import {
@@ -151,6 +151,7 @@ function hasOwnStorage(sourceCode: SourceCode, decorator: MemberDecorator): bool
     getCaptured(sourceCode, fn.node).some(({ identifier, resolved }) => {
       if (resolved === null || resolved.defs.length === 0 || isModuleVariable(resolved))
         return false;
+      if (hasDefaultText(resolved)) return false;
       const { parent } = identifier;
       if (
         parent?.type === "MemberExpression" &&

@@ -1,17 +1,25 @@
 import type { CapturedUse } from "./captured-uses.ts";
-import { dependsOnInstance } from "./dependence.ts";
+import { dependsOnInstance, someNode } from "./dependence.ts";
 import type { FunctionFacts } from "./function-facts.ts";
 import { findContainerState } from "./shared-containers.ts";
 import { findValueState } from "./shared-variables.ts";
 import {
   calleeName,
+  getParent,
   isDefineProperty,
   isInside,
   type SourceCode,
   unwrap,
   type Variable,
 } from "./syntax.ts";
-import { getCaptured, isImported, isModuleVariable, resolveFunction } from "./variables.ts";
+import {
+  findVariable,
+  getCaptured,
+  isDeclaredInside,
+  isImported,
+  isModuleVariable,
+  resolveFunction,
+} from "./variables.ts";
 import type { TSESTree } from "@typescript-eslint/utils";
 
 /** State that every instance reads and writes in one place. */
@@ -53,6 +61,7 @@ export function findSharedState(sourceCode: SourceCode, query: StateQuery): Shar
     for (const reference of getCaptured(sourceCode, fn.node)) {
       const variable = reference.resolved;
       if (variable === null || variable.defs.length === 0 || isImported(variable)) continue;
+      if (isMadePerCall(variable, query)) continue;
       const use = { fn, reference };
       const known = uses.get(variable);
       if (known === undefined) uses.set(variable, [use]);
@@ -61,7 +70,7 @@ export function findSharedState(sourceCode: SourceCode, query: StateQuery): Shar
   }
   const found = [...uses].flatMap(([variable, list]) => {
     const replaced = query.once.includes(variable)
-      ? findReplacement(sourceCode, variable, list)
+      ? findReplacement(sourceCode, variable, list, query.owner)
       : null;
     if (replaced !== null) return replaced;
     const state = isLongLived(sourceCode, variable, query.owner)
@@ -77,6 +86,12 @@ export function findSharedState(sourceCode: SourceCode, query: StateQuery): Shar
   return first === undefined ? null : { all: found, first };
 }
 
+/** Whether one of the functions that run for an instance makes the variable anew; its own name it does not make. */
+const isMadePerCall = (variable: Variable, { instanceFunctions }: StateQuery): boolean =>
+  instanceFunctions.some(
+    ({ node }) => isDeclaredInside(variable, node) && variable.defs[0]?.node !== node,
+  );
+
 /**
  * `Object.defineProperty(target, …)` or `Reflect.defineMetadata(key, value, target)` inside a function
  * that runs for one instance: the prototype keeps what that instance gave.
@@ -85,6 +100,7 @@ function findReplacement(
   sourceCode: SourceCode,
   variable: Variable,
   uses: readonly CapturedUse[],
+  owner: FunctionFacts | null,
 ): SharedState | null {
   for (const { fn, reference } of uses) {
     const call = reference.identifier.parent;
@@ -93,11 +109,30 @@ function findReplacement(
     const isDefined = at === 0 && isDefineProperty(call);
     const isMetadata = at >= 1 && calleeName(call) === "defineMetadata";
     const value = isDefined ? call.arguments[2] : isMetadata ? call.arguments[1] : undefined;
-    if (value !== undefined && dependsOnInstance(sourceCode, value, fn.node)) {
+    if (value === undefined || isOnRequest(sourceCode, call, fn, owner)) continue;
+    if (dependsOnInstance(sourceCode, value, fn.node)) {
       return { kind: "member", variable, write: call };
     }
   }
   return null;
+}
+
+/** `if (options.onPrototype) Object.defineProperty(target, …)`: shared where whoever applies the decorator says so. */
+function isOnRequest(
+  sourceCode: SourceCode,
+  call: TSESTree.Node,
+  fn: FunctionFacts,
+  owner: FunctionFacts | null,
+): boolean {
+  for (let node = getParent(call); node !== null && node !== fn.node; node = getParent(node)) {
+    if (node.type !== "IfStatement") continue;
+    return someNode(sourceCode, node.test, (each) => {
+      const variable = each.type === "Identifier" ? findVariable(sourceCode, each) : null;
+      const isGiven = variable?.defs[0]?.type === "Parameter";
+      return isGiven && owner !== null && !isDeclaredInside(variable, owner.node);
+    });
+  }
+  return false;
 }
 
 /** Whether the variable outlives the decoration: it belongs to the module, or to its wrapper. */

@@ -1,6 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { declaredNode, type FileIndex } from "./file-index.ts";
 import { verdictOf } from "./instances.ts";
+import { makerOf } from "./lifetime.ts";
 import {
   calleeName,
   enclosingFunction,
@@ -117,4 +118,40 @@ function tableOf(node: Node | undefined, method: string): Node | null {
   if (node?.type !== "CallExpression" || calleeName(node) !== method) return null;
   const callee = unwrap(node.callee);
   return callee.type === "MemberExpression" ? unwrap(callee.object) : null;
+}
+
+/** `let id = thing.tag; if (id === undefined) thing.tag = id = last++;`: read from the member that it is put back to. */
+export function isPutBack(value: Node, variable: Variable): boolean {
+  const name = value.type === "MemberExpression" ? staticName(value) : null;
+  return (
+    name !== null &&
+    variable.references.some(({ identifier, writeExpr }) => {
+      const place = wrapped(identifier);
+      const target =
+        place.parent?.type === "AssignmentExpression" && place.parent.right === place
+          ? place.parent.left // `thing.tag = id`
+          : (writeExpr && outerTarget(identifier)) || null; // `thing.tag = id = …`
+      return target?.type === "MemberExpression" && staticName(target) === name;
+    })
+  );
+}
+
+/** The `a` of `a = id = …`. */
+function outerTarget(identifier: Node): Node | null {
+  const inner = identifier.parent;
+  const outer = inner?.parent;
+  return outer?.type === "AssignmentExpression" && outer.right === inner ? outer.left : null;
+}
+
+/** Whether the file numbers objects by this member: `node.tag = ++last`, with a counter that the whole program has. */
+export function isNumbered(name: string, index: FileIndex): boolean {
+  return (index.members.get(name) ?? []).some((member) => {
+    const { parent } = wrapped(member);
+    if (parent?.type !== "AssignmentExpression" || parent.operator !== "=") return false;
+    if (unwrap(parent.left) !== member) return false;
+    const count = unwrap(parent.right);
+    if (count.type !== "UpdateExpression" || count.operator !== "++") return false;
+    const variable = index.variableOf(count.argument);
+    return variable !== null && makerOf(variable) === null && enclosingFunction(member) !== null;
+  });
 }

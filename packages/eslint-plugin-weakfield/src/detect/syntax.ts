@@ -91,6 +91,36 @@ export function staticName(node: Node): string | null {
   }
 }
 
+/** The same, or the constant in the brackets: `this[kClients]` is `[kClients]`, `this[symbols.clients]` `[symbols.clients]`. */
+export function memberName(node: Node): string | null {
+  const name = staticName(node);
+  const inBrackets = name === null ? keyInBrackets(node) : null;
+  if (inBrackets === null) return name;
+  const key = unwrap(inBrackets);
+  if (key.type === "Identifier") return SYMBOL_NAME.test(key.name) ? `[${key.name}]` : null;
+  if (key.type !== "MemberExpression" || key.object.type !== "Identifier") return null;
+  const inner = staticName(key);
+  return inner === null || !/symbol/i.test(key.object.name)
+    ? null
+    : `[${key.object.name}.${inner}]`;
+}
+
+function keyInBrackets(node: Node): Node | null {
+  switch (node.type) {
+    case "MemberExpression":
+      return node.computed ? node.property : null;
+    case "AccessorProperty":
+    case "Property":
+    case "PropertyDefinition":
+      return node.computed ? node.key : null;
+    default:
+      return null;
+  }
+}
+
+/** What constants that hold a symbol are called. */
+const SYMBOL_NAME = /^k[A-Z]\w*$|^[A-Z][A-Z\d_]+$|^sym[A-Z]\w*$|Symbol$/;
+
 function keyText(node: Node): string | null {
   if (node.type === "Identifier") return node.name;
   if (node.type === "PrivateIdentifier") return `#${node.name}`;

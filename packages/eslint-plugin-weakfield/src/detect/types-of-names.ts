@@ -25,7 +25,7 @@ export const INSTANCE: Verdict = { role: "instance", strength: 3 };
 export const LIKELY_INSTANCE: Verdict = { role: "instance", strength: 2 };
 
 const INSTANCE_NAME =
-  /^(?:el|elem|element|node|domNode|doc|document|ownerDocument|win|window|root|shadowRoot|container|canvas|iframe|page|browser|scene|camera|mesh|geometry|material|texture|client|socket|connection|conn|instance|inst|object|host|thisArg|req|request|stream|worker|editor|view|widget|chart|player|room|store|proxy|observable|actor|compiler|compilation|sourceFile|strings|statics|templateStrings|sheet|stylesheet|fiber|vnode|vm|mock|sprite|em|entityManager|editorState|editorView|ydoc|awareness|currentTarget|activeElement|theme|component_?Instance)$/i;
+  /^(?:el|elem|element|node|domNode|doc|document|ownerDocument|win|window|root|shadowRoot|container|canvas|iframe|page|browser|scene|camera|mesh|geometry|material|texture|client|socket|connection|conn|instance|inst|object|host|thisArg|req|request|stream|worker|editor|view|widget|chart|player|room|store|proxy|observable|actor|compiler|compilation|sourceFile|strings|statics|templateStrings|sheet|stylesheet|fiber|vnode|vm|mock|sprite|em|entityManager|gl|ctx|canvasContext|renderingContext|audioContext|editorState|editorView|ydoc|awareness|currentTarget|activeElement|theme|component_?Instance)$/i;
 
 const INSTANCE_SUFFIX =
   /(?:Element|Elem|El|Node|Document|Window|Instance|Container|Canvas|Frame|Scene|Camera|Client|Socket|Object|Ref|Root|Host|Widget|Stream|Worker|Proxy|Actor)$/;

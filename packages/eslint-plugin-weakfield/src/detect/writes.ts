@@ -1,6 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import type { Collection } from "./collections.ts";
-import { declaredNode, type FileIndex } from "./file-index.ts";
+import { findEveryCall, isCallee } from "./every-call.ts";
+import type { FileIndex } from "./file-index.ts";
 import { isInEscapingFunction, isModuleFunction, makerOf, runningFunction } from "./lifetime.ts";
 import { constructorNamed, findReceiverOwner, ownerName } from "./owners.ts";
 import {
@@ -89,28 +90,10 @@ function isOnlyCalledOnce(node: FunctionNode, index: FileIndex, depth: number): 
 /** Every call of a function that there is; null when other files may call it, or what it is handed to. */
 function findAllCalls(node: FunctionNode, index: FileIndex): Node[] | null {
   const { parent } = wrapped(node);
-  if (parent?.type === "MethodDefinition") return findMemberCalls(parent, index);
-  const name =
-    node.type === "FunctionDeclaration"
-      ? node.id
-      : parent?.type === "VariableDeclarator"
-        ? parent.id
-        : null;
-  const variable = name ? index.variableOf(name) : null;
-  if (!variable || declaredNode(variable) !== node) return null;
-  if (
-    node.parent.type === "ExportNamedDeclaration" ||
-    parent?.parent?.parent?.type === "ExportNamedDeclaration"
-  ) {
-    return null;
-  }
-  const reads = variable.references.filter((reference) => reference.isRead());
-  const places = reads.map((reference) => wrapped(reference.identifier));
-  return places.every(isCallee) ? places : null;
+  return parent?.type === "MethodDefinition"
+    ? findMemberCalls(parent, index)
+    : findEveryCall(node, index);
 }
-
-const isCallee = (node: Node): boolean =>
-  node.parent?.type === "CallExpression" && node.parent.callee === node;
 
 /**
  * A class that lists its own instances: `static RED = Color.make("red"); static BLUE = Color.make("blue");`. What makes

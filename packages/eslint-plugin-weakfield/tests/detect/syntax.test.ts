@@ -1,3 +1,4 @@
+import type { TSESTree } from "@typescript-eslint/utils";
 import { describe, expect, it } from "vitest";
 import {
   calleeName,
@@ -11,6 +12,7 @@ import {
   isFunction,
   isInside,
   isWriteTarget,
+  memberName,
   possibleValues,
   staticName,
   unwrap,
@@ -252,5 +254,41 @@ describe("getParent and getDecorators", () => {
     expect(getDecorators({})).toEqual([]);
     const field = findNode(parse("class A { @d x; }"), "@d x;", "PropertyDefinition");
     expect(getDecorators(field)).toHaveLength(1);
+  });
+});
+
+describe("memberName", () => {
+  it.each([
+    ["this.clients", "MemberExpression", "clients"],
+    ["this[kClients]", "MemberExpression", "[kClients]"],
+    ["this[CLIENTS]", "MemberExpression", "[CLIENTS]"],
+    ["this[symClients]", "MemberExpression", "[symClients]"],
+    ["this[clientSymbol]", "MemberExpression", "[clientSymbol]"],
+    ["this[Symbols.clients]", "MemberExpression", "[Symbols.clients]"],
+    ["this[Symbols[name]]", "MemberExpression", null],
+    ["this[names.clients]", "MemberExpression", null],
+    ["this[a.symbols.clients]", "MemberExpression", null],
+    ["this[X]", "MemberExpression", null],
+    ["this[name]", "MemberExpression", null],
+    ["this[name()]", "MemberExpression", null],
+  ] as const)("reads %s", (text, type, expected) => {
+    expect(memberName(findNode(parse(`x = ${text};`), text, type))).toBe(expected);
+  });
+
+  it.each([
+    ["[kClients] = 1", "PropertyDefinition", "[kClients]"],
+    ["clients = 1", "PropertyDefinition", "clients"],
+    ["accessor [kClients] = 1", "AccessorProperty", "[kClients]"],
+    ["[kClients]() {}", "MethodDefinition", null],
+  ] as const)("reads the member %s of a class", (text, type, expected) => {
+    const code = parse(`class A { ${text}; }`);
+    const [member] = (code.ast.body[0] as TSESTree.ClassDeclaration).body.body;
+    expect(member?.type).toBe(type);
+    expect(memberName(member as TSESTree.Node)).toBe(expected);
+  });
+
+  it("reads a property of an object", () => {
+    const node = findNode(parse("x = { [kClients]: 1 };"), "[kClients]: 1", "Property");
+    expect(memberName(node)).toBe("[kClients]");
   });
 });

@@ -4,6 +4,45 @@ import { run } from "../rule-tester.ts";
 run("no-id-keyed-storage", rule, {
   valid: [
     {
+      name: "a number that is read from one member and put back to another",
+      code: `
+        const waiting = {};
+        let last = 0;
+        export function wait(binding) {
+          let place = binding.place;
+          if (place === undefined) {
+            place = last++;
+            binding.other = place;
+          }
+          waiting[place] = true;
+        }
+      `,
+    },
+    {
+      name: "numbers that start anew with each call",
+      code: `
+        const rows = {};
+        export function number(nodes) {
+          let last = 0;
+          for (const node of nodes) {
+            node.row = last++;
+            rows[node.row] = node.text;
+          }
+        }
+        export function count(node, by) { node.rank = by; node.step -= 1; rows[node.rank] = 1; rows[node.step] = 2; }
+      `,
+    },
+    {
+      name: "groups of which every caller gives the name",
+      code: `
+        const groups = {};
+        function groupOf(name) { return groups[name] || (groups[name] = []); }
+        export class Choice {
+          constructor(owner) { this.group = groupOf(owner.uid + owner.name); this.others = groupOf("all"); }
+        }
+      `,
+    },
+    {
       name: "the id of what a program is put together from",
       code: `
         const commands = {};
@@ -151,6 +190,48 @@ run("no-id-keyed-storage", rule, {
     },
   ],
   invalid: [
+    ...[
+      ["put back", "binding.place = place;"],
+      ["put back at once", "binding.place = place = ++last;"],
+    ].map(([name = "", store = ""]) => ({
+      name: `a number under any name, read from the object and ${name}`,
+      code: `
+        const waiting = {};
+        let last = 0;
+        export function wait(binding) {
+          let place = binding.place;
+          if (place === undefined) {
+            place = ++last;
+            ${store}
+          }
+          waiting[place] = true;
+        }
+      `,
+      errors: [{ messageId: "keyedById" as const, line: 10, column: 19 }],
+    })),
+    {
+      name: "a member by which the file numbers objects",
+      code: `
+        const handlers = {};
+        let last = 0;
+        export function listen(element, handler) {
+          if (!element.tag) element.tag = ++last;
+          handlers[element.tag] = handler;
+        }
+      `,
+      errors: [{ messageId: "keyedById", line: 6, column: 20 }],
+    },
+    {
+      name: "groups of which every caller gives the id",
+      code: `
+        const groups = {};
+        function groupOf(name) { return groups[name] || (groups[name] = []); }
+        export class Choice {
+          constructor(owner) { this.group = groupOf(owner.uid + owner.name); }
+        }
+      `,
+      errors: [{ messageId: "keyedById", line: 3, column: 65 }],
+    },
     {
       name: "an id that a function of the file puts on the object",
       code: `

@@ -19,6 +19,20 @@ const decorator = (getter: string, setter = "this._value = value;"): string =>
 run("no-shared-key", rule, {
   valid: [
     {
+      name: "a slot that whoever applies the decorator has to name",
+      code: `
+        export function later(wait, slot) {
+          return (target, key, descriptor) => {
+            const original = descriptor.value;
+            descriptor.value = function (...args) {
+              clearTimeout(this[slot]);
+              this[slot] = setTimeout(() => original.apply(this, args), wait);
+            };
+          };
+        }
+      `,
+    },
+    {
       name: "a record under a constant key, divided by the property's name",
       code: `
         const RECORD = Symbol("record");
@@ -158,6 +172,50 @@ run("no-shared-key", rule, {
     },
   ],
   invalid: [
+    ...[
+      ["a default", 'slot = "timer"', ""],
+      ["a compiled default", "slot", 'if (slot === void 0) { slot = "timer"; }'],
+      ["a short compiled default", "slot", 'if (slot === void 0) slot = "timer";'],
+    ].map(([name = "", parameter = "", statement = ""]) => ({
+      name: `a slot that has one name for all by ${name}`,
+      code: `
+        export function later(wait, ${parameter}) {
+          ${statement}
+          return (target, key, descriptor) => {
+            const original = descriptor.value;
+            descriptor.value = function (...args) {
+              clearTimeout(this[slot]);
+              this[slot] = setTimeout(() => original.apply(this, args), wait);
+            };
+          };
+        }
+      `,
+      errors: [
+        {
+          messageId: "sharedKey" as const,
+          line: 8,
+          column: 15,
+          suggestions: [
+            {
+              messageId: "keepPerProperty" as const,
+              output: `
+        export function later(wait, ${parameter}) {
+          ${statement}
+          return (target, key, descriptor) => {
+            const values = new WeakMap();
+            const original = descriptor.value;
+            descriptor.value = function (...args) {
+              clearTimeout(values.get(this));
+              values.set(this, setTimeout(() => original.apply(this, args), wait));
+            };
+          };
+        }
+      `,
+            },
+          ],
+        },
+      ],
+    })),
     {
       name: "one name for every property",
       code: `

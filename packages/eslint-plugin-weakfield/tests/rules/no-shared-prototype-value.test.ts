@@ -4,6 +4,17 @@ import { run } from "../rule-tester.ts";
 run("no-shared-prototype-value", rule, {
   valid: [
     {
+      name: "accessors in the descriptors of a prototype",
+      code: `
+        Leaf.prototype = Object.create(Branch.prototype, {
+          first: { get: function () { return null; } },
+          "odd": null,
+          [computed]: { value: [] },
+          grow: { value: function () { this.first.push(1); this.parts.push(2); } },
+        });
+      `,
+    },
+    {
       name: "actions that read only",
       code: `
         export default Component.extend({
@@ -90,6 +101,23 @@ run("no-shared-prototype-value", rule, {
     },
   ],
   invalid: [
+    {
+      name: "a list in the descriptors of a prototype",
+      code: `
+        Leaf.prototype = Object.create(Branch.prototype, {
+          parts: { value: [] },
+          grow: { value: function (part) { this.parts.push(part); } },
+        });
+      `,
+      errors: [
+        {
+          messageId: "sharedValue",
+          data: { className: "Branch", line: 4, name: "parts" },
+          line: 3,
+          column: 11,
+        },
+      ],
+    },
     {
       name: "an array that an action changes",
       code: `

@@ -15,6 +15,83 @@ const decorator = (...lines: string[]): string => `export function d(target, key
 run("no-shared-value", rule, {
   valid: [
     {
+      name: "a list that each call makes, changed later in the call",
+      code: `
+        export function Announce(event) {
+          return function (target, key, descriptor) {
+            const original = descriptor.value;
+            descriptor.value = function announcer() {
+              const given = [];
+              for (let i = 0; i < arguments.length; i++) given[i] = arguments[i];
+              const announce = (result) => {
+                given.unshift(result);
+                this.emit(event, ...given);
+              };
+              announce(original.apply(this, given));
+            };
+          };
+        }
+      `,
+    },
+    {
+      name: "an entry made by a method of the instance",
+      code: `
+        export function logged(target, key, descriptor) {
+          const entries = [];
+          const original = descriptor.value;
+          descriptor.value = function (...args) {
+            const entry = this.describe(args);
+            if (entries.length > 9) print(entries);
+            entries.push(entry);
+            return original.apply(this, args);
+          };
+        }
+      `,
+    },
+    {
+      name: "an entry made for the instance",
+      code: `
+        export function logged(target, key, descriptor) {
+          const entries = [];
+          const original = descriptor.value;
+          descriptor.value = function (...args) {
+            const entry = log.entry(this, args);
+            if (entries.length > 9) print(entries);
+            entries.push(entry);
+            return original.apply(this, args);
+          };
+        }
+      `,
+    },
+    {
+      name: "a property of the prototype that whoever applies the decorator asks for",
+      code: `
+        export function lazy(onPrototype = false) {
+          return (target, key, descriptor) => {
+            const original = descriptor.get;
+            descriptor.get = function () {
+              const value = original.apply(this, arguments);
+              if (onPrototype) {
+                Object.defineProperty(target, key, { value });
+              }
+              return value;
+            };
+          };
+        }
+      `,
+    },
+    {
+      name: "what takes a function or a descriptor for any object",
+      code: `
+        export function replaceMember(object, property, method) {
+          const wrapped = typeof method === "function" ? { value: method } : method;
+          if (method.value) method.value = function () { return stub.apply(this, arguments); };
+          object.restore = function () { object[property] = this.previous; };
+          return wrapped;
+        }
+      `,
+    },
+    {
       name: "a WeakMap keyed by what a function picks for the instance",
       code: `
         export function guarded(keyOf = function () { return this; }) {
@@ -363,6 +440,60 @@ run("no-shared-value", rule, {
     },
   ],
   invalid: [
+    {
+      name: "a list that the decorator makes, changed later in the call",
+      code: `
+        export function Announce(event) {
+          return function (target, key, descriptor) {
+            const original = descriptor.value;
+            const given = [];
+            descriptor.value = function announcer() {
+              for (let i = 0; i < arguments.length; i++) given[i] = arguments[i];
+              const announce = (result) => {
+                given.unshift(result);
+                this.emit(event, ...given);
+              };
+              announce(original.apply(this, given));
+            };
+          };
+        }
+      `,
+      errors: [{ messageId: "sharedContainer", line: 5, column: 19 }],
+    },
+    {
+      name: "answers of the original, handled by a callback that knows the instance",
+      code: `
+        export function once(target, key, descriptor) {
+          const pending = [];
+          const original = descriptor.value;
+          descriptor.value = function (...args) {
+            const known = pending.find((each) => same(each.args, args));
+            if (known) return known.answer;
+            const answer = original.apply(this, args).then((value) => this.keep(value));
+            pending.push({ args, answer });
+            return answer;
+          };
+        }
+      `,
+      errors: [{ messageId: "sharedContainer", line: 3, column: 17 }],
+    },
+    ...["this.ready", "target.ready", "ready"].map((test) => ({
+      name: `a property of the prototype that depends on ${test}`,
+      code: `
+        export const ready = true;
+        export function lazy(onPrototype = false) {
+          return (target, key, descriptor) => {
+            const original = descriptor.get;
+            descriptor.get = function () {
+              const value = original.apply(this, arguments);
+              if (${test}) Object.defineProperty(target, key, { value });
+              return value;
+            };
+          };
+        }
+      `,
+      errors: [{ messageId: "sharedMember" as const, line: 8 }],
+    })),
     {
       name: "accessors under the name without its underscore that keep the value on the prototype",
       code: `

@@ -4,6 +4,90 @@ import { run } from "../rule-tester.ts";
 run("no-strong-instance-map", rule, {
   valid: [
     {
+      name: "a member under a symbol, with a removal",
+      code: `
+        const kStates = Symbol("states");
+        export class StateManager {
+          constructor() { this[kStates] = new Map(); }
+          of(socket) {
+            if (!this[kStates].has(socket)) this[kStates].set(socket, {});
+            return this[kStates].get(socket);
+          }
+          close(socket) { this[kStates].delete(socket); }
+        }
+      `,
+    },
+    {
+      name: "what every caller gives is a text",
+      code: `
+        const seen = new Set();
+        function mark(given) { if (!seen.has(given)) seen.add(given); }
+        export function enter(root) { mark("enter " + root.tagName); }
+        export function leave(root) { mark("leave " + root.tagName); }
+      `,
+    },
+    {
+      name: "what callers give is now an element, now a text",
+      code: `
+        const seen = new Set();
+        function mark(given) { if (!seen.has(given)) seen.add(given); }
+        export function enter(root) { mark(root.parentElement); }
+        export function leave(root) { mark("leave"); }
+      `,
+    },
+    ...[
+      ["an export", "export function mark(given)", "mark(root.parentElement)"],
+      ["a call without it", "function mark(given)", "mark(root.parentElement); mark()"],
+      ["a spread", "function mark(given)", "mark(...[root.parentElement])"],
+      ["a function handed on", "function mark(given)", "mark(root.parentElement); each(mark)"],
+      ["no call at all", "function mark(given)", ""],
+    ].map(([name = "", head = "", call = ""]) => ({
+      name: `not all that a parameter is given shows, because of ${name}`,
+      code: `
+        const seen = new Set();
+        ${head} { if (!seen.has(given)) seen.add(given); }
+        export function enter(root) { ${call}; }
+      `,
+    })),
+    {
+      name: "the id of what is asked for, or what is itself one",
+      code: `
+        export function palette(colors) {
+          const ids = [];
+          return function (point) {
+            const id = point.id || (point.data && point.data.id) || point;
+            if (ids.indexOf(id) < 0) ids.push(id);
+            return colors[ids.indexOf(id)];
+          };
+        }
+      `,
+    },
+    {
+      name: "constructors, which are functions and objects",
+      code: `
+        const constructors = [];
+        export function register(args) {
+          const constructor = args[0];
+          if (constructor instanceof Object && constructors.indexOf(constructor) < 0) constructors.push(constructor);
+        }
+      `,
+    },
+    {
+      name: "a map made by hand, of which the file calls the removal",
+      code: `
+        const sizes = (() => {
+          const keys = [];
+          const values = [];
+          return {
+            set(element, value) { if (keys.indexOf(element) < 0) { keys.push(element); values.push(value); } },
+            delete(element) { const at = keys.indexOf(element); if (at >= 0) { keys.splice(at, 1); values.splice(at, 1); } },
+          };
+        })();
+        export function grow(element) { sizes.set(element, 1); }
+        export function halt(element) { sizes.delete(element); }
+      `,
+    },
+    {
       name: "a WeakMap, and a Map only where there is none",
       code: `
         export function withStyles(stylesFn) {
@@ -340,6 +424,75 @@ run("no-strong-instance-map", rule, {
     },
   ],
   invalid: [
+    ...[
+      ["a constant", "kStates", "const kStates = Symbol();"],
+      ["a constant in capitals", "STATES", "const STATES = Symbol();"],
+      ["a list of symbols", "symbols.states", 'import * as symbols from "./symbols";'],
+    ].map(([name = "", key = "", head = ""]) => ({
+      name: `a member under a symbol, by ${name}`,
+      code: `
+        ${head}
+        export class StateManager {
+          constructor() { this[${key}] = new Map(); }
+          of(socket) {
+            if (!this[${key}].has(socket)) this[${key}].set(socket, {});
+            return this[${key}].get(socket);
+          }
+        }
+      `,
+      errors: [
+        {
+          messageId: "holdsInstances" as const,
+          data: {
+            name: `[${key}]`,
+            lifetime: "as long as its long-lived owner",
+            removal: "nothing takes an entry out again",
+            what: "each `socket` put into it",
+            remedy: "Use a `WeakMap`, or take each one out when it ends",
+          },
+          line: 4,
+        },
+      ],
+    })),
+    {
+      name: "what every caller gives is an element",
+      code: `
+        const seen = new Set();
+        function mark(given) { if (!seen.has(given)) seen.add(given); }
+        export function enter(root) { mark(root.parentElement); }
+        export function leave(root) { mark(root.shadowRoot); }
+      `,
+      errors: [{ messageId: "holdsInstances", line: 2 }],
+    },
+    {
+      name: "a rendering context",
+      code: `
+        const variables = new Map();
+        export function listFor(ctx, name) {
+          let lists = variables.get(ctx);
+          if (!lists) variables.set(ctx, (lists = new Map()));
+          return lists.get(name);
+        }
+      `,
+      errors: [{ messageId: "holdsInstances", line: 2 }],
+    },
+    {
+      name: "a map made by hand, of which nothing calls the removal",
+      code: `
+        const sizes = (() => {
+          const keys = [];
+          const values = [];
+          return {
+            set(element, value) { if (keys.indexOf(element) < 0) { keys.push(element); values.push(value); } },
+            delete(element) { const at = keys.indexOf(element); if (at >= 0) { keys.splice(at, 1); values.splice(at, 1); } },
+          };
+        })();
+        const others = new Map();
+        export function grow(element) { sizes.set(element, 1); }
+        export function halt(name) { others.delete(name); }
+      `,
+      errors: [{ messageId: "holdsInstances", line: 3 }],
+    },
     {
       name: "what events came to",
       code: `
