@@ -46,7 +46,17 @@ export function writeAll(
       `Cannot write \`${path.replace(SUFFIX, "")}\` (${code}). Nothing was written.`,
     );
   }
-  for (const { path, temporary } of staged) renameSync(temporary, path);
+  for (const [index, { path, temporary }] of staged.entries()) {
+    try {
+      renameOver(temporary, path);
+    } catch (error) {
+      for (const rest of staged.slice(index)) rmSync(rest.temporary, { force: true });
+      const { code = "" } = error as NodeJS.ErrnoException;
+      throw new Failure(
+        `Cannot replace \`${path}\` (${code}). Of ${staged.length} files, ${index} were written.`,
+      );
+    }
+  }
   return staged.map(({ path }) => path);
 }
 
@@ -54,7 +64,31 @@ export function writeAll(
 export function replaceFile(path: string, content: string): void {
   const temporary = `${path}.${process.pid}.tmp`;
   writeFileSync(temporary, content);
-  renameSync(temporary, path);
+  renameOver(temporary, path);
+}
+
+/** What Windows says of a file or folder that another program has open, be it to look for viruses. */
+const IN_USE = new Set(["EACCES", "EBUSY", "EPERM"]);
+/** How long that is waited for, all in all about twice as long, in milliseconds. */
+const LONGEST_WAIT = 500;
+
+/** Renames a file or a folder, in place of what is there. */
+export function renameOver(from: string, to: string): void {
+  for (let wait = 1; ; wait *= 2) {
+    try {
+      renameSync(from, to);
+      return;
+    } catch (error) {
+      if (!isInUse(error) || wait > LONGEST_WAIT) throw error;
+    }
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, wait);
+  }
+}
+
+/** Does Windows refuse for as long as another program has a file open? */
+export function isInUse(error: unknown): boolean {
+  const { code = "" } = error as NodeJS.ErrnoException;
+  return process.platform === "win32" && IN_USE.has(code);
 }
 
 /** Removes temporary files of these targets whose process has ended. */

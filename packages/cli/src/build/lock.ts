@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
-import { isRunning } from "../write-all.ts";
+import { isInUse, isRunning } from "../write-all.ts";
 
 /** Milliseconds. */
 const TIMES = {
@@ -35,9 +35,13 @@ export async function acquireLock(path: string, note: (text: string) => void): P
   const began = performance.now();
   let hasWaited = false;
   let isSaid = false;
-  while (!create(path, token)) {
+  while (!create(path, token, performance.now() - began < TIMES.patience)) {
     const holder = readHolder(path);
-    if (holder === null) continue;
+    if (holder === null) {
+      // Just released; what cannot be read at all must not keep signals from this program.
+      await new Promise((resolve) => setTimeout(resolve, 1));
+      continue;
+    }
     if (isLost(path, holder)) {
       remove(path, holder);
       continue;
@@ -51,7 +55,11 @@ export async function acquireLock(path: string, note: (text: string) => void): P
   }
   const isHeld = () => readHolder(path) === token;
   const sign = setInterval(() => {
-    if (isHeld()) utimesSync(path, new Date(), new Date());
+    try {
+      if (isHeld()) utimesSync(path, new Date(), new Date());
+    } catch {
+      // Somebody looks at it or has just taken it over. The next sign will do.
+    }
   }, TIMES.sign);
   sign.unref();
   const release = () => {
@@ -67,12 +75,14 @@ export async function acquireLock(path: string, note: (text: string) => void): P
 /** Builds of one process must be told apart too. */
 let counter = 0;
 
-function create(path: string, token: string): boolean {
+/** @param isPatient whether a file that Windows is about to remove is waited for */
+function create(path: string, token: string, isPatient: boolean): boolean {
   try {
     writeFileSync(path, token, { flag: "wx" });
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
+    if (isPatient && isInUse(error)) return false;
     throw error;
   }
 }
@@ -86,7 +96,13 @@ function readHolder(path: string): string | null {
 }
 
 function remove(path: string, holder: string): void {
-  if (readHolder(path) === holder) rmSync(path, { force: true });
+  if (readHolder(path) !== holder) return;
+  try {
+    rmSync(path, { force: true });
+  } catch (error) {
+    // Without its process, it is taken for lost.
+    if (!isInUse(error)) throw error;
+  }
 }
 
 /** Has its process ended, or given no sign of life for long? Numbers of processes are used again, and not everybody sees all. */

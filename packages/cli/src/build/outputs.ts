@@ -1,11 +1,13 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { Failure } from "../failure.ts";
 import { allFiles } from "../files.ts";
 import type { Config } from "../typescript/config.ts";
 import { moveMap, moveText } from "../typescript/source-maps.ts";
+import { renameOver } from "../write-all.ts";
 import { OUTPUT_KINDS } from "./kept-outputs.ts";
 import type { OutputKind, StagedFile } from "./kept-outputs.ts";
+import { isSettled, stampOf } from "./stamps.ts";
 import type { Memory } from "./state.ts";
 
 /** What a run of the compiler is to write. */
@@ -182,9 +184,10 @@ function isSameSet(files: readonly string[], others: readonly string[]): boolean
 
 /** Has the compiler written output since a moment? What builds that were refused have left may be there too. */
 export function hasStaged({ staging }: OutputPlan, since: number): boolean {
-  return OUTPUT_KINDS.flatMap((kind) => allFiles(staging[kind])).some(
-    (file) => statSync(file).mtimeMs >= since,
-  );
+  return OUTPUT_KINDS.flatMap((kind) => allFiles(staging[kind])).some((file) => {
+    const stamp = stampOf(file);
+    return stamp !== null && !isSettled(stamp, since);
+  });
 }
 
 /** The line of a file in the list that `listEmittedFiles` makes among the compiler's words. */
@@ -224,7 +227,7 @@ function keepStaged(
   if (!existsSync(staging)) return names;
   if (!existsSync(kept)) {
     mkdirSync(dirname(kept), { recursive: true });
-    renameSync(staging, kept);
+    renameOver(staging, kept);
   } else if (earlier.size < 2 * names.size) {
     // Fewer are to be moved the other way.
     moveAll(
@@ -232,8 +235,8 @@ function keepStaged(
       kept,
       staging,
     );
-    rmSync(kept, { recursive: true });
-    renameSync(staging, kept);
+    rmSync(kept, { recursive: true, maxRetries: 5 });
+    renameOver(staging, kept);
   } else moveAll([...names], staging, kept);
   return names;
 }
@@ -242,7 +245,7 @@ function moveAll(names: readonly string[], from: string, to: string): void {
   for (const folder of new Set(names.map((name) => dirname(name)))) {
     mkdirSync(join(to, folder), { recursive: true });
   }
-  for (const name of names) renameSync(join(from, name), join(to, name));
+  for (const name of names) renameOver(join(from, name), join(to, name));
 }
 
 /** The folder that names of output are relative to: the compiler's to choose, and seen from what it has written. */
