@@ -9,6 +9,7 @@ export const MARKER = "field";
 export interface MarkerBinding {
   readonly kind: "marker" | "namespace";
   readonly local: string;
+  readonly module: string;
   /** The import declaration, `import x = require()` included. */
   readonly declaration: Span;
   /** The specifier; null for `import x = require()`. */
@@ -32,7 +33,8 @@ export function findMarkerBindings(
     if (statement.type === "ImportDeclaration") {
       const declaration = statement as ImportDeclaration;
       if (declaration.importKind === "type") continue;
-      if (!modules.includes(String(declaration.source.value))) continue;
+      const module = String(declaration.source.value);
+      if (!modules.includes(module)) continue;
       const siblings = declaration.specifiers.map(spanOf);
       for (const specifier of declaration.specifiers) {
         const isNamespace = specifier.type === "ImportNamespaceSpecifier";
@@ -40,6 +42,7 @@ export function findMarkerBindings(
         bindings.push({
           kind: isNamespace ? "namespace" : "marker",
           local: specifier.local.name,
+          module,
           declaration: spanOf(statement),
           specifier: spanOf(specifier),
           siblings,
@@ -49,10 +52,12 @@ export function findMarkerBindings(
       const declaration = statement as ImportEquals;
       if (declaration.importKind === "type") continue;
       // Another namespace, `import a = b.c`, has no `expression`.
-      if (!modules.includes(String(declaration.moduleReference.expression?.value))) continue;
+      const module = String(declaration.moduleReference.expression?.value);
+      if (!modules.includes(module)) continue;
       bindings.push({
         kind: "namespace",
         local: declaration.id.name,
+        module,
         declaration: spanOf(statement),
         specifier: null,
         siblings: [],
@@ -62,25 +67,29 @@ export function findMarkerBindings(
   return bindings;
 }
 
-/** The local names of the converters that `weakfield` exports, and of its namespaces. */
+/** The local names of the converters that `weakfield` exports, and of its namespaces; another module may have its own. */
 export function findConverterNames(
   body: readonly Node[],
   bindings: readonly MarkerBinding[],
-  modules: readonly string[],
 ): Set<string> {
   const names = new Set(
-    bindings.filter((binding) => binding.kind === "namespace").map((binding) => binding.local),
+    bindings
+      .filter(({ kind, module }) => kind === "namespace" && module === RUNTIME)
+      .map((binding) => binding.local),
   );
   for (const statement of body) {
     if (statement.type !== "ImportDeclaration") continue;
     const { source, specifiers } = statement as ImportDeclaration;
-    if (!modules.includes(String(source.value))) continue;
+    if (source.value !== RUNTIME) continue;
     for (const { imported, local } of specifiers) {
       if (imported && CONVERTERS.has(nameOf(imported))) names.add(local.name);
     }
   }
   return names;
 }
+
+/** The module of the converters. */
+const RUNTIME = "weakfield";
 
 /** The converters of the runtime, which run no code of the user. */
 const CONVERTERS: ReadonlySet<unknown> = new Set(["integer", "text"]);

@@ -54,7 +54,7 @@ interface Uses {
 export function analyzeFile(program: Node, text: string, options: ResolvedOptions): FileModel {
   const body = (program as Node & { body: readonly Node[] }).body;
   const bindings = findMarkerBindings(body, options.modules);
-  const converterNames = findConverterNames(body, bindings, options.modules);
+  const converterNames = findConverterNames(body, bindings);
   const watched = new Set([...converterNames, ...bindings.map((binding) => binding.local)]);
   const scan = scanProgram(program, text, watched);
   const uses: Uses = {
@@ -244,8 +244,8 @@ function takenMarker(parent: Node, uses: Uses): Node | null {
   if (markerReference(parent, uses.bindings)) return parent;
   const { id } = parent as VariableDeclarator;
   if (parent.type !== "VariableDeclarator" || id.type !== "ObjectPattern") return null;
-  const keys = id.properties.map(({ key }) => key);
-  return keys.find((key) => key?.type === "Identifier" && key.name === MARKER) ?? null;
+  // A rest element has no key.
+  return id.properties.find(({ key }) => key?.name === MARKER)?.key ?? null;
 }
 
 function isKept(binding: MarkerBinding, uses: Uses): boolean {

@@ -11,7 +11,6 @@ import {
   isAnonymousFunction,
   isMovable,
   mentionsPrivateName,
-  runsCode,
 } from "./expressions.ts";
 import type {
   ClassPlan,
@@ -77,7 +76,7 @@ export function planClass(
   }));
 
   const converterRunsCode = ({ converter }: FieldModel): boolean =>
-    converter !== null && !isOwnConverter(converter, context);
+    converter !== null && ownConverterArguments(converter, context) === null;
   const { initialization, checked } =
     store === "private"
       ? { initialization: { kind: "none" } satisfies Initialization, checked: new Set<number>() }
@@ -237,12 +236,15 @@ function converterPlacement(
     model.elements.every((element) => element.name.kind !== "computed" || !element.node.computed);
   const staysInLine = (node: Node) =>
     lineBreaks(context.text, startOf(node), endOf(node)) === "" && !context.containsFields(node);
-  // Binding takes the key, which a computed name has only once the class is evaluated.
-  const canMove = ({ field }: FieldElement) =>
-    field.converter === null ||
-    (field.key === null &&
-      staysInLine(field.converter) &&
-      isOwnConverter(field.converter, context));
+  // Binding takes the key, which a computed name has only once the class is evaluated; and what stands in front of the
+  // class, in its head and among its members may assign the variables of an argument.
+  const canMove = ({ field: { converter, key } }: FieldElement) =>
+    converter === null ||
+    (key === null &&
+      staysInLine(converter) &&
+      ownConverterArguments(converter, context)?.every((argument) =>
+        isMovable(argument, context.text),
+      ) === true);
   // One converter that stays keeps all others that can run code, so that their order is kept.
   const allMove =
     isQuietHead &&
@@ -274,14 +276,18 @@ function converterPlacement(
   };
 }
 
-/** `integer`, `text({ max: 10 })`: a converter of the runtime, which runs nothing of the user. */
-function isOwnConverter(wrapped: Node, { ownConverters }: PlanContext): boolean {
+/**
+ * The arguments of `text({ max: 10 })`, none of `integer`; null for what is no converter of the runtime. One of the
+ * runtime's runs nothing of the user when it is called.
+ */
+function ownConverterArguments(
+  wrapped: Node,
+  { ownConverters }: PlanContext,
+): readonly Node[] | null {
   const node = unwrap(wrapped);
-  if (node.type === "CallExpression") {
-    const call = node as Node & { callee: Node; arguments: readonly Node[] };
-    return isOwnName(call.callee, ownConverters) && !call.arguments.some(runsCode);
-  }
-  return isOwnName(node, ownConverters);
+  const call = node as Node & { callee: Node; arguments: readonly Node[] };
+  const [name, given] = node.type === "CallExpression" ? [call.callee, call.arguments] : [node, []];
+  return isOwnName(name, ownConverters) ? given : null;
 }
 
 function isOwnName(node: Node, ownConverters: ReadonlySet<number>): boolean {

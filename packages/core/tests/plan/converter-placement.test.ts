@@ -3,7 +3,7 @@ import { plan } from "../fixtures.ts";
 
 /** Where the converter of each field is evaluated, class by class in source order; or the codes of the faults. */
 function placements(source: string): (string | null)[][] | string[] {
-  const text = `import { field, integer } from "weakfield"; ${source}`;
+  const text = `import { field, integer, text } from "weakfield"; ${source}`;
   const { plan: filePlan, diagnostics } = plan("a.ts", text);
   if (diagnostics.length > 0) return diagnostics.map(({ code }) => code);
   const classes = filePlan?.classes ?? [];
@@ -40,6 +40,26 @@ test("a converter of ours waits for the key of its field where that is computed"
     ["key", "beside"],
   ]);
   expect(placements("class A { @field(integer) ['literal'] = 1; }")).toEqual([["beside"]]);
+});
+
+describe("a converter of ours waits for what may assign the variables of its arguments", () => {
+  test.each([
+    ["class A { [(n = 5)]() {} @field(text({ max: n })) x; }"],
+    ["class A extends (n = 5, B) { @field(text({ max: n })) x; }"],
+    ["const A = (n = 5, class { @field(text({ max: n })) x; });"],
+    ["@g() class A { @field(text(options)) x; }"],
+  ])("%s", (source) => {
+    expect(placements(source)).toEqual([["key"]]);
+    expect(placements(source.replace(/text\(.*?\)\)/, "text({ min: -1, max: 5 }))"))).toEqual([
+      ["beside"],
+    ]);
+  });
+
+  test("beside a class in which nothing does, it moves with all others", () => {
+    expect(placements("class A extends B { @field(f()) y; @field(text({ max: n })) x; }")).toEqual([
+      ["beside", "beside"],
+    ]);
+  });
 });
 
 describe("a converter that holds a class with fields stays where that class is compiled", () => {
