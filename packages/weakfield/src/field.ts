@@ -27,11 +27,14 @@ export interface NotAProperty {
   readonly "`@field` decorates property declarations only": never;
 }
 
+/** There is no third argument, which for a parameter is a number. Not `undefined`, which is any type without `strictNullChecks`. */
+type NoDescriptor = "none";
+
 /**
  * What the second argument of a decorator has to be besides what it is: nothing, where the property can hold what is written.
  *
- * One conditional type and not an overload for each kind of decorator: a compiler tells of one overload only, which says
- * nothing to whoever has used another (TypeScript 7).
+ * One conditional type and not an overload for each kind of decorator: TypeScript 7 tells of one overload only, which says
+ * nothing to whoever has used another.
  *
  * @typeParam Out what is written; `never` without a converter
  */
@@ -49,23 +52,31 @@ type MemberType<T, K extends PropertyKey> = T extends { [P in K]: infer V } | in
   : unknown;
 
 /** Under `experimentalDecorators`, a descriptor means an `accessor`, a method or a getter; functions are taken for methods. */
-type CheckLegacy<Out, V, Descriptor> = Descriptor extends undefined
+type CheckLegacy<Out, V, Descriptor> = Descriptor extends NoDescriptor
   ? Check<Out, V>
-  : Descriptor extends TypedPropertyDescriptor<infer _V>
-    ? [V] extends [(...args: never[]) => unknown]
-      ? NotAProperty
-      : Check<Out, V>
-    : NotAProperty;
+  : [V] extends [(...args: never[]) => unknown]
+    ? NotAProperty
+    : Check<Out, V>;
 
 /** `@field(converter)`: a property decorator, of either kind, for what the converter produces. */
-export type FieldDecorator<Out> = <Target, Context, Descriptor = undefined>(
+export type FieldDecorator<Out> = <
+  Target,
+  Context,
+  Descriptor extends PropertyDescriptor | NoDescriptor = NoDescriptor,
+>(
   target: Target,
   context: Context & CheckDecorated<Out, Target, Context, Descriptor>,
   descriptor?: Descriptor,
 ) => void;
 
 /** `@field`: a property decorator for any property, or with a converter `@field(converter)`. */
-export interface FieldMarker extends FieldDecorator<never> {
+export interface FieldMarker {
+  // First: without `strictNullChecks`, the first argument of a standard decorator would pass for a converter.
+  <Target, Context, Descriptor extends PropertyDescriptor | NoDescriptor = NoDescriptor>(
+    target: Target,
+    context: Context & CheckDecorated<never, Target, Context, Descriptor>,
+    descriptor?: Descriptor,
+  ): void;
   <C extends Converter>(converter: C): FieldDecorator<ConverterOutput<C>>;
 }
 
