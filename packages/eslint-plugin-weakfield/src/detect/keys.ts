@@ -120,6 +120,11 @@ function callKey(
   if (ID_CALL.test(name) && first !== undefined) {
     return verdictOf(first, index).role === "primitive" ? null : { form: "id", strength: 3, node };
   }
+  if (first !== undefined && /^get[A-Z]\w*(?:Id|ID|Uid|UID)$/.test(name)) {
+    const isOfObject =
+      !TRANSIENT.test(baseName(unwrap(first)) ?? "") && verdictOf(first, index).role === "instance";
+    if (isOfObject) return { form: "id", strength: 2, node };
+  }
   const isMade = (made: Node): boolean => findInstanceKey(made, null, index, depth + 1) !== null;
   if (isStampingCall(node, index, isMade) || isIdLookup(node, index)) {
     return { form: "id", strength: 3, node };

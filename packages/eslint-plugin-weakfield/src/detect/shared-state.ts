@@ -69,6 +69,7 @@ export function findSharedState(sourceCode: SourceCode, query: StateQuery): Shar
     }
   }
   const found = [...uses].flatMap(([variable, list]) => {
+    if (isStoredForAll(list)) return [];
     const replaced = query.once.includes(variable)
       ? findReplacement(sourceCode, variable, list, query.owner)
       : null;
@@ -85,6 +86,10 @@ export function findSharedState(sourceCode: SourceCode, query: StateQuery): Shar
   const [first] = found;
   return first === undefined ? null : { all: found, first };
 }
+
+/** `memory.set(key, value); localStorage.setItem(key, value)`: what is stored for the whole page, all instances share anyway. */
+const isStoredForAll = (uses: readonly CapturedUse[]): boolean =>
+  uses.some(({ fn }) => fn.calls.some((call) => calleeName(call) === "setItem"));
 
 /** Whether one of the functions that run for an instance makes the variable anew; its own name it does not make. */
 const isMadePerCall = (variable: Variable, { instanceFunctions }: StateQuery): boolean =>

@@ -3,6 +3,17 @@ import { run } from "../rule-tester.ts";
 
 run("no-id-keyed-storage", rule, {
   valid: [
+    ...[
+      ["a message", "getSenderId(message)"],
+      ["a text", "getGroupId(name)"],
+      ["nothing", "getPageId()"],
+    ].map(([name = "", call = ""]) => ({
+      name: `the id of ${name}`,
+      code: `
+        const levels = new Map();
+        export function zoom(name, message, level) { levels.set(${call}, level); }
+      `,
+    })),
     {
       name: "a number that is read from one member and put back to another",
       code: `
@@ -190,6 +201,17 @@ run("no-id-keyed-storage", rule, {
     },
   ],
   invalid: [
+    {
+      name: "the id that a function has for a window",
+      code: `
+        const levels = new Map();
+        export function zoom(targetWindow, level) {
+          const id = getWindowId(targetWindow);
+          levels.set(id, level);
+        }
+      `,
+      errors: [{ messageId: "keyedById", line: 5, column: 22 }],
+    },
     ...[
       ["put back", "binding.place = place;"],
       ["put back at once", "binding.place = place = ++last;"],

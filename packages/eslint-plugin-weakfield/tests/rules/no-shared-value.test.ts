@@ -15,6 +15,18 @@ const decorator = (...lines: string[]): string => `export function d(target, key
 run("no-shared-value", rule, {
   valid: [
     {
+      name: "what is stored for the whole page anyway",
+      code: `
+        const memory = new Map();
+        export function stored(target, key, descriptor) {
+          return {
+            get() { return memory.get(key) ?? descriptor.initializer.call(this); },
+            set(value) { memory.set(key, value); localStorage.setItem(key, JSON.stringify(value)); },
+          };
+        }
+      `,
+    },
+    {
       name: "a list that each call makes, changed later in the call",
       code: `
         export function Announce(event) {
@@ -440,6 +452,19 @@ run("no-shared-value", rule, {
     },
   ],
   invalid: [
+    {
+      name: "what is stored nowhere else",
+      code: `
+        const memory = new Map();
+        export function stored(target, key, descriptor) {
+          return {
+            get() { return memory.get(key) ?? descriptor.initializer.call(this); },
+            set(value) { memory.set(key, value); notify(key, JSON.stringify(value)); },
+          };
+        }
+      `,
+      errors: [{ messageId: "sharedContainer", line: 2, column: 15 }],
+    },
     {
       name: "a list that the decorator makes, changed later in the call",
       code: `
