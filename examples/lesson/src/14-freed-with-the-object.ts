@@ -27,18 +27,28 @@ class HeldAccount {
   }
 }
 
-// The field: what refers to each other is freed together, and the lists are empty.
+// The field: what refers to each other is freed together, and the lists are empty. All are equal, and none is another.
 
 class Person {
-  @field(text({ min: 1, max: 100 })) name = "nobody";
-  @field account?: Account;
+  @field(text({ min: 1, max: 100 })) firstName = "Ada";
+  @field(text({ min: 1, max: 100 })) lastName = "Lovelace";
+  @field account?: BankAccount;
+
+  equals(other: Person): boolean {
+    return this.firstName === other.firstName && this.lastName === other.lastName;
+  }
 }
 
-class Account {
+class BankAccount {
+  @field(text({ min: 5, max: 255 })) accountNumber = "00000";
   @field owner: Person;
   constructor(owner: Person) {
     this.owner = owner;
     owner.account = this;
+  }
+
+  equals(other: BankAccount): boolean {
+    return this.accountNumber === other.accountNumber;
   }
 }
 
@@ -61,9 +71,9 @@ export const step: Step = {
   },
   async field() {
     const fate = await fateOf(() => {
-      const person = new Person();
-      person.name = "Ada";
-      return new Account(person).owner;
+      const account = new BankAccount(new Person());
+      account.accountNumber = "12345";
+      return account.owner;
     });
     makePeople(COUNT);
     const before = count();
@@ -77,13 +87,13 @@ export const step: Step = {
 
 /** A function of its own: its frame, which might hold the last one, is gone when it returns. */
 function makePeople(count: number): void {
-  for (let index = 0; index < count; index++) new Account(new Person());
+  for (let index = 0; index < count; index++) new BankAccount(new Person());
 }
 
 /** The live people and accounts; only the lists of the classes know them. */
 function count(): number {
   let live = 0;
   for (const _ of liveInstances(Person)) live++;
-  for (const _ of liveInstances(Account)) live++;
+  for (const _ of liveInstances(BankAccount)) live++;
   return live;
 }
