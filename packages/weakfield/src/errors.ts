@@ -281,7 +281,7 @@ export function notInspected(owner: string | null): CodedError<TypeError> {
     "WEAKFIELD_NOT_INSPECTED",
     owner === null
       ? "`liveInstances` takes a class with `@field` members."
-      : `${label(owner)} keeps no list of live instances: compile it with the option \`"inspect": true\`.`,
+      : `${label(owner)} keeps no list of live instances: compile it with the option \`"inspect": true\`. A class without instance fields keeps none.`,
   );
 }
 

@@ -177,7 +177,7 @@ describe("liveInstances", () => {
 
   it("says at once which option is missing", () => {
     expect(() => liveInstances(Person)).toThrow(
-      '[weakfield] `Person` keeps no list of live instances: compile it with the option `"inspect": true`.',
+      '[weakfield] `Person` keeps no list of live instances: compile it with the option `"inspect": true`. A class without instance fields keeps none.',
     );
     for (const target of [class {}, {}, undefined]) {
       expect(() => liveInstances(target as typeof Person)).toThrow("takes a class with `@field`");
