@@ -96,10 +96,14 @@ run("no-shared-value", rule, {
       name: "what takes a function or a descriptor for any object",
       code: `
         export function replaceMember(object, property, method) {
-          const wrapped = typeof method === "function" ? { value: method } : method;
-          if (method.value) method.value = function () { return stub.apply(this, arguments); };
-          object.restore = function () { object[property] = this.previous; };
-          return wrapped;
+          if (typeof method === "function") return (object[property] = method);
+          const before = method.value ?? object[property];
+          method.value = function () { return stub.call(this, before); };
+          method.value.restore = function () {
+            object[property].current = this.previous;
+            return object.mode;
+          };
+          return method;
         }
       `,
     },
@@ -452,6 +456,22 @@ run("no-shared-value", rule, {
     },
   ],
   invalid: [
+    {
+      name: "what takes a descriptor alone, and writes to its target",
+      code: `
+        export function replaceMember(object, property, method) {
+          if (typeof method === "undefined") return undefined;
+          const before = method.value ?? object[property];
+          method.value = function () { return stub.call(this, before); };
+          method.value.restore = function () {
+            object[property].current = this.previous;
+            return object.mode;
+          };
+          return method;
+        }
+      `,
+      errors: [{ messageId: "sharedMember", line: 7 }],
+    },
     {
       name: "what is stored nowhere else",
       code: `
