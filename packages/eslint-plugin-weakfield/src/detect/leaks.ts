@@ -64,8 +64,9 @@ export function findStrongLeak(collection: Collection): Leak | null {
   }
   if (best === null) return findNestedLeak(collection);
   const judged = judgeRemoval(collection);
-  // A weak collection needs no counterpart; where one would do, it is no better than any other removal.
-  const removal = judged === "paired" ? "offered" : judged;
+  // A weak collection needs no counterpart; where one would do, it is no better than any other removal, unless the
+  // collection may well end with its owner.
+  const removal = judged === "paired" && lifetime !== "field" ? "offered" : judged;
   const score =
     LIFETIME_WEIGHT[lifetime] +
     best.weight -

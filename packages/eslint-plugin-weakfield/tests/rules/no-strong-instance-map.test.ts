@@ -4,6 +4,16 @@ import { run } from "../rule-tester.ts";
 run("no-strong-instance-map", rule, {
   valid: [
     {
+      name: "a list of an object that may well end, with the way back",
+      code: `
+        export class World {
+          links = [];
+          addLink(element) { element.show(); this.links.push(element); }
+          removeLink(element) { const at = this.links.indexOf(element); if (at >= 0) this.links.splice(at, 1); }
+        }
+      `,
+    },
+    {
       name: "a member under a symbol, with a removal",
       code: `
         const kStates = Symbol("states");
@@ -424,6 +434,17 @@ run("no-strong-instance-map", rule, {
     },
   ],
   invalid: [
+    {
+      name: "a list of an object that lives long, with the way back",
+      code: `
+        export class LinkRegistry {
+          links = [];
+          addLink(element) { element.show(); this.links.push(element); }
+          removeLink(element) { const at = this.links.indexOf(element); if (at >= 0) this.links.splice(at, 1); }
+        }
+      `,
+      errors: [{ messageId: "holdsInstances", line: 3 }],
+    },
     ...[
       ["a constant", "kStates", "const kStates = Symbol();"],
       ["a constant in capitals", "STATES", "const STATES = Symbol();"],
