@@ -1,10 +1,15 @@
 import { existsSync, readdirSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative, sep } from "node:path";
 import { Failure } from "./failure.ts";
 
 /** Can the file hold TypeScript or JavaScript? Declaration files hold no code. */
 export function isScript(file: string): boolean {
   return /\.[cm]?[jt]sx?$/.test(file) && !/\.d\.(?:[^/\\]+\.)?[cm]?ts$/.test(file);
+}
+
+/** A path as it is shown, relative to a folder: with slashes, as the compiler shows it on Windows too. */
+export function shownPath(folder: string, file: string): string {
+  return relative(folder, file).split(sep).join("/");
 }
 
 /**

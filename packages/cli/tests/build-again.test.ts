@@ -10,9 +10,10 @@ import {
   utimesSync,
   writeFileSync,
 } from "node:fs";
-import { dirname, join, relative } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
+import { shownPath } from "../src/files.ts";
 import { createFolder, weakfield } from "./run.ts";
 
 const native = fileURLToPath(
@@ -101,7 +102,7 @@ function outputOf(folder: string): Record<string, string> {
     files
       .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath, entry.name))
-      .map((path) => [relative(dist, path), readFileSync(path, "utf8")] as const)
+      .map((path) => [shownPath(dist, path), readFileSync(path, "utf8")] as const)
       .sort(([a], [b]) => (a < b ? -1 : 1)),
   );
 }
@@ -453,8 +454,8 @@ process.exitCode = status;
   write(folder, "src/Main.ts", 'export * from "./Sub/Point.js";\n');
   write(folder, "src/Sub/Point.ts", sources["src/other.ts"].replace("Other", "Point"));
   expect((await build(folder)).written).toEqual(
-    ["Main.d.ts", "Main.js", "Sub/Point.d.ts", "Sub/Point.js"].map((name) => join("dist", name)),
+    ["Main.d.ts", "Main.js", "Sub/Point.d.ts", "Sub/Point.js"].map((name) => `dist/${name}`),
   );
-  expect(outputOf(folder)[join("Sub", "Point.js")]).toContain("weakfield/internal");
+  expect(outputOf(folder)["Sub/Point.js"]).toContain("weakfield/internal");
   expect((await build(folder)).upToDate).toBe(true);
 });

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { describe, expect, test } from "vitest";
+import { shownPath } from "../src/files.ts";
 import { createFolder, weakfield } from "./run.ts";
 
 const packages = fileURLToPath(new URL("../node_modules/", import.meta.url));
@@ -307,7 +308,7 @@ function outputOf(folder: string, given: Case): Record<string, string> {
   return Object.fromEntries(
     readdirSync(folder, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
-      .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
+      .map((entry) => shownPath(folder, join(entry.parentPath, entry.name)))
       .filter(
         (path) =>
           !/^node_modules|^\.weakfield|\/info$|\.tsbuildinfo$|^package\.json|config.*\.json$/.test(

@@ -413,7 +413,9 @@ test("--watch builds again after each change", { timeout: 120_000 }, async () =>
   }
 });
 
-test.each(["SIGINT", "SIGTERM"] as const)("%s leaves the last output whole", async (signal) => {
+// On Windows, a signal from elsewhere is the end at once.
+const stops = process.platform === "win32" ? [] : (["SIGINT", "SIGTERM"] as const);
+test.each(stops)("%s leaves the last output whole", async (signal) => {
   const files = Object.fromEntries(
     Array.from({ length: 40 }, (_, index) => [`src/point-${index}.ts`, point]),
   );

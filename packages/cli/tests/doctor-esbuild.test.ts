@@ -23,7 +23,7 @@ const versions = ["22", "26"];
 /** Runs the program under a Node. */
 function doctor(row: Row, version = "26"): Promise<DoctorRun> {
   const node = new URL(
-    `../../../tests/runtimes/node-${version}/node_modules/.bin/node`,
+    `../../../tests/runtimes/node-${version}/node_modules/node/bin/node${process.platform === "win32" ? ".exe" : ""}`,
     import.meta.url,
   );
   return doctorIn(row, "", (folder) => {

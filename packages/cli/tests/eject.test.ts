@@ -225,8 +225,6 @@ const differing = /\b(?:assign|fieldOf|fieldsOf|snapshot|FieldError|refused)\b|h
 
 test("ejected programs are right under strict and print what they printed", async () => {
   const names = readdirSync(programs).filter((name) => name.endsWith(".ts"));
-  // It has converters of fields with computed names, which have no plain form.
-  const declined = "names.ts";
   const text = (name: string) => readFileSync(new URL(name, programs), "utf8");
   const folder = createFolder({
     "package.json": '{ "type": "module" }',
@@ -240,12 +238,15 @@ test("ejected programs are right under strict and print what they printed", asyn
     ...Object.fromEntries(names.map((name) => [`src/${name}`, text(name)])),
   });
   const { status, stderr } = await weakfield(folder, "eject", "src");
-  for (const line of stderr.trim().split("\n")) expect(line).toContain(declined);
+  // Some have converters of fields with computed names.
+  const line = /^src\/(\S+):\d+:\d+ was not ejected: it has a converter and a computed name: .*\n/gm;
+  const declined = new Set([...stderr.matchAll(line)].map(([, name = ""]) => name));
+  expect(stderr.replace(line, "")).toBe("");
   expect(status).toBe(1);
   const tsc = fileURLToPath(new URL("../node_modules/typescript/bin/tsc", import.meta.url));
   // Throws if there are errors.
   execFileSync(process.execPath, [tsc, "-p", "."], { cwd: folder });
-  const same = names.filter((name) => name !== declined && !differing.test(text(name)));
+  const same = names.filter((name) => !declined.has(name) && !differing.test(text(name)));
   expect(same.length).toBeGreaterThan(4);
   for (const name of same.map((file) => file.slice(0, -".ts".length))) {
     const output = execFileSync(process.execPath, [`dist/${name}.js`], {

@@ -3,6 +3,7 @@ import { win32 } from "node:path";
 import { expect, test, vi } from "vitest";
 import { moveList } from "../src/build/outputs.ts";
 import type { OutputPlan, Staged } from "../src/build/outputs.ts";
+import { shownPath } from "../src/files.ts";
 import { commonFolder } from "../src/typescript/mirror.ts";
 import { moveMap } from "../src/typescript/source-maps.ts";
 import type { RawMap } from "../src/typescript/source-maps.ts";
@@ -20,6 +21,11 @@ test.each([
   [["c:\\app\\src", "C:\\App\\tests"], "c:\\app"],
 ])("of %j, the common folder is %s", (folders, common) => {
   expect(commonFolder(folders)).toBe(common);
+});
+
+test("paths are shown as the compiler shows them", () => {
+  expect(shownPath("C:\\app", "C:\\app\\src\\a.ts")).toBe("src/a.ts");
+  expect(shownPath("C:\\app", "D:\\b.ts")).toBe("D:/b.ts");
 });
 
 test("the list of output names the folder of the user with slashes", () => {

@@ -1,6 +1,6 @@
 import type { ResolvedOptions } from "@weakfield/core";
 import { existsSync, readFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { join } from "node:path";
 import { ExitStatus, Failure } from "../failure.ts";
 import { runCompiler } from "../typescript/compiler.ts";
 import type { Config } from "../typescript/config.ts";
@@ -8,7 +8,7 @@ import { createMirror } from "../typescript/mirror.ts";
 import type { BuildContext } from "./build-project.ts";
 import type { OutputPlan, Staged } from "./outputs.ts";
 import type { Memory } from "./state.ts";
-import { isScript } from "../files.ts";
+import { isScript, shownPath } from "../files.ts";
 
 /** Compiles the files with fields of a project. */
 export interface FieldCompiler {
@@ -70,7 +70,7 @@ export function createFieldCompiler(
     if (!mentionsMarker(text, options)) return null;
     const { compileSource, faultsOf } = await import("../source-files.ts");
     const { faults, printed } = compileSource(file, text, options);
-    report.faults(faultsOf(relative(folder, file), text, faults));
+    report.faults(faultsOf(shownPath(folder, file), text, faults));
     return printed ? { code: printed.code, map: JSON.stringify(printed.map) } : null;
   }
 

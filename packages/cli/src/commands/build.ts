@@ -1,9 +1,10 @@
-import { dirname, relative } from "node:path";
+import { dirname } from "node:path";
 import { buildProject } from "../build/build-project.ts";
 import type { BuildContext, ProjectResult } from "../build/build-project.ts";
 import { orderProjects } from "../build/plan-projects.ts";
 import { readSettings } from "../build/project-settings.ts";
 import { ExitStatus, Failure } from "../failure.ts";
+import { shownPath } from "../files.ts";
 import type { Report } from "../report.ts";
 import { findCompiler } from "../typescript/compiler.ts";
 import { findConfig } from "../typescript/config.ts";
@@ -77,7 +78,7 @@ async function buildAll(
   const projects = ordered.filter(({ isSolution }) => !isSolution);
   if (projects.length === 0) throw new Failure(`${path} names neither files nor projects.`);
   for (const project of projects) {
-    const name = relative(folder, project.path);
+    const name = shownPath(folder, project.path);
     const end = report.progress(`compiling ${name} with TypeScript ${compiler.version}`);
     const result = await buildProject(project, context).finally(end);
     done.push(result);
@@ -102,7 +103,7 @@ async function buildAll(
       upToDate: done.every(({ isUpToDate }) => isUpToDate),
       written: done
         .flatMap(({ written }) => written)
-        .map((file) => relative(dirname(path), file))
+        .map((file) => shownPath(dirname(path), file))
         .sort(),
     },
   };

@@ -1,9 +1,9 @@
 import { positionOf, resolveOptions } from "@weakfield/core";
 import { readFileSync } from "node:fs";
-import { relative, resolve } from "node:path";
+import { resolve } from "node:path";
 import { ejectFile } from "../eject/eject-file.ts";
 import { ExitStatus } from "../failure.ts";
-import { isScript, listFiles } from "../files.ts";
+import { isScript, listFiles, shownPath } from "../files.ts";
 import { FIELD_FLAGS } from "../help.ts";
 import { withProgress } from "../progress.ts";
 import { compileSource, faultsOf } from "../source-files.ts";
@@ -30,7 +30,7 @@ Commit first: the files are changed in place.`,
     const sources = listFiles(resolve(folder, source)).filter(isScript);
     for await (const file of withProgress(sources, "ejected", report)) {
       const text = readFileSync(file, "utf8");
-      const shown = relative(folder, file);
+      const shown = shownPath(folder, file);
       const { plan, faults } = compileSource(file, text, options);
       report.faults(faultsOf(shown, text, faults));
       if (plan === null) continue;
@@ -46,7 +46,7 @@ Commit first: the files are changed in place.`,
       report.note("Nothing was written.");
       return { status: ExitStatus.faults, data: { files: [], declined } };
     }
-    const written = writeAll(files).map((file) => relative(folder, file));
+    const written = writeAll(files).map((file) => shownPath(folder, file));
     report.print(`${written.length} ${written.length === 1 ? "file" : "files"} ejected`);
     const status = declined.length > 0 ? ExitStatus.faults : ExitStatus.done;
     return { status, data: { files: written, declined } };

@@ -1,8 +1,8 @@
 import { resolveOptions } from "@weakfield/core";
 import { readFileSync } from "node:fs";
-import { relative, resolve } from "node:path";
+import { resolve } from "node:path";
 import { ExitStatus } from "../failure.ts";
-import { listFiles } from "../files.ts";
+import { listFiles, shownPath } from "../files.ts";
 import { compileSource, faultsOf } from "../source-files.ts";
 import type { Command } from "./command.ts";
 
@@ -19,7 +19,7 @@ keeps its line.`,
     const { options } = resolveOptions(givenOptions);
     const [file = ""] = listFiles(resolve(folder, name)).slice(0, 1);
     const text = readFileSync(file, "utf8");
-    const shown = relative(folder, file);
+    const shown = shownPath(folder, file);
     const { plan, printed, faults } = compileSource(file, text, options);
     report.faults(faultsOf(shown, text, faults));
     const before = text.split(/\r?\n/);

@@ -2,7 +2,7 @@ import { resolveOptions, withInlineMap } from "@weakfield/core";
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { basename, join, relative, resolve } from "node:path";
 import { ExitStatus, Failure } from "../failure.ts";
-import { isScript, listFiles } from "../files.ts";
+import { isScript, listFiles, shownPath } from "../files.ts";
 import { withProgress } from "../progress.ts";
 import { compileSource, faultsOf } from "../source-files.ts";
 import { writeAll } from "../write-all.ts";
@@ -47,7 +47,7 @@ Nothing is written if any file has a fault.`,
       }
       const text = content.toString();
       const { printed, faults } = compileSource(file, text, options);
-      report.faults(faultsOf(relative(folder, file), text, faults));
+      report.faults(faultsOf(shownPath(folder, file), text, faults));
       if (!printed) files.set(target, content);
       else {
         files.set(target, flags["source-map"] === true ? withInlineMap(printed) : printed.code);
@@ -61,7 +61,7 @@ Nothing is written if any file has a fault.`,
     }
     writeAll(files);
     report.print(
-      `${rewritten} of ${files.size} files rewritten to ${relative(folder, out) || "."}`,
+      `${rewritten} of ${files.size} files rewritten to ${shownPath(folder, out) || "."}`,
     );
     return { status: ExitStatus.done, data };
   },
