@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
 import type { Options } from "@weakfield/core";
 import type * as ts from "typescript";
 
@@ -14,7 +15,7 @@ export async function compileClasses(
   const folder = new URL(`.tmp/${name}/`, import.meta.url);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  const source = new URL("classes.mts", folder).pathname;
+  const source = fileURLToPath(new URL("classes.mts", folder));
   writeFileSync(source, readFileSync(new URL("classes.mts", import.meta.url)));
   const program = compiler.createProgram([source], {
     target: compiler.ScriptTarget.ES2022,
@@ -24,10 +25,10 @@ export async function compileClasses(
     types: [],
     strict: true,
     skipLibCheck: true,
-    rootDir: folder.pathname,
-    outDir: folder.pathname,
+    rootDir: fileURLToPath(folder),
+    outDir: fileURLToPath(folder),
     plugins: [{ transform: "@weakfield/transformer", ...options }] as never,
-    configFilePath: new URL("../tsconfig.json", import.meta.url).pathname,
+    configFilePath: fileURLToPath(new URL("../tsconfig.json", import.meta.url)),
   });
   const found = [...compiler.getPreEmitDiagnostics(program), ...program.emit().diagnostics];
   if (found.length > 0) {

@@ -1,10 +1,11 @@
 import { execFile } from "node:child_process";
+import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { describe, expect, test } from "vitest";
 import { expectedOutput, programs } from "./programs.ts";
 
 const run = promisify(execFile);
-const script = new URL("compile-matrix.mjs", import.meta.url).pathname;
+const script = fileURLToPath(new URL("compile-matrix.mjs", import.meta.url));
 
 interface Row {
   readonly mode: Record<string, unknown>;

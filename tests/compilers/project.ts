@@ -1,7 +1,9 @@
-import { execFile, spawn } from "node:child_process";
-import type { ChildProcess } from "node:child_process";
+import { execFile, spawn, spawnSync } from "node:child_process";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { toolCommand } from "../tool-command.ts";
+import type { ToolCommand } from "../tool-command.ts";
 
 /** A project in a folder of its own below a compiler's workspace, so that it resolves that compiler's packages. */
 export interface Project {
@@ -19,7 +21,8 @@ export interface Result {
 }
 
 export interface Running {
-  readonly process: ChildProcess;
+  /** Ends it. */
+  readonly stop: () => void;
   /** Resolves with everything printed since the last call, once it matches. */
   until: (pattern: RegExp) => Promise<string>;
 }
@@ -35,7 +38,7 @@ export function createProject(
   name: string,
   files: Record<string, string>,
 ): Project {
-  const workspace = new URL(`${compiler}/`, import.meta.url).pathname;
+  const workspace = fileURLToPath(new URL(`${compiler}/`, import.meta.url));
   const folder = join(workspace, ".tmp", name);
   rmSync(folder, { recursive: true, force: true });
   const project: Project = {
@@ -47,17 +50,17 @@ export function createProject(
       }
     },
     run(binary, args) {
-      const [file, first] = command(workspace, binary);
+      const { file, shell, ...rest } = command(workspace, binary, args);
       return new Promise((resolve) => {
-        execFile(file, [...first, ...args], { cwd: folder, env }, (error, stdout, stderr) => {
+        execFile(file, rest.args, { cwd: folder, env, shell }, (error, stdout, stderr) => {
           const status = error ? Number(error.code ?? 1) : 0;
           resolve({ status, output: stdout + stderr });
         });
       });
     },
     start(binary, args) {
-      const [file, first] = command(workspace, binary);
-      const process = spawn(file, [...first, ...args], { cwd: folder, env });
+      const { file, shell, ...rest } = command(workspace, binary, args);
+      const process = spawn(file, rest.args, { cwd: folder, env, shell });
       let printed = "";
       let check = (): void => undefined;
       const collect = (chunk: Buffer): void => {
@@ -67,7 +70,11 @@ export function createProject(
       process.stdout.on("data", collect);
       process.stderr.on("data", collect);
       return {
-        process,
+        stop() {
+          // On Windows, it is a shell that would leave the tool behind.
+          if (shell) spawnSync("taskkill", ["/pid", String(process.pid), "/t", "/f"]);
+          else process.kill();
+        },
         until: (pattern) =>
           new Promise((resolve) => {
             check = () => {
@@ -86,9 +93,9 @@ export function createProject(
   return project;
 }
 
-function command(workspace: string, binary: string): [string, string[]] {
-  if (binary === "node") return [process.execPath, []];
-  return [join(workspace, "node_modules/.bin", binary), []];
+function command(workspace: string, binary: string, args: readonly string[]): ToolCommand {
+  if (binary === "node") return { file: process.execPath, args, shell: false };
+  return toolCommand(join(workspace, "node_modules/.bin", binary), args);
 }
 
 /** A tsconfig.json with the plugin. */

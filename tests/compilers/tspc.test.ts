@@ -114,7 +114,7 @@ describe("tspc of ts-6.0", () => {
       expect(await watch.until(/Found \d+ error/)).toContain("Found 0 errors");
       expect((await project.run("node", ["dist/a.js"])).output).toBe("2 0\n");
     } finally {
-      watch.process.kill();
+      watch.stop();
     }
   });
 

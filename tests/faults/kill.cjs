@@ -9,7 +9,7 @@ const names = new Map();
 let writes = 0;
 
 function isTheOne(path) {
-  return String(path).includes(match) && ++writes === at;
+  return String(path).replaceAll("\\", "/").includes(match) && ++writes === at;
 }
 
 const { openSync, writeSync, writeFileSync, renameSync } = fs;

@@ -65,6 +65,7 @@ export function contentsOf(folder: string): Record<string, string> {
     readdirSync(folder, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)))
+      .map((name) => name.split(path.sep).join("/"))
       .sort()
       .map((name) => [name, readFileSync(path.join(folder, name), "utf8")]),
   );

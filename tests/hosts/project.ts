@@ -3,6 +3,7 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { toolCommand } from "../tool-command.ts";
 import type { Host } from "./host.ts";
 import { programsOf } from "./programs.ts";
 
@@ -72,9 +73,10 @@ export function createProject(
   };
   return {
     folder,
-    async execute([file = "", ...commandArguments]) {
+    async execute([name = "", ...commandArguments]) {
+      const { file, args, shell } = toolCommand(name, commandArguments);
       try {
-        const { stdout } = await run(file, commandArguments, { cwd: folder, env });
+        const { stdout } = await run(file, args, { cwd: folder, env, shell });
         return stdout;
       } catch (error) {
         const { stdout, message } = error as Error & { stdout?: string };

@@ -5,7 +5,7 @@ import weakfield from "@weakfield/unplugin/vite";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { build, createServer, resolveConfig } from "vite";
 import type { HotPayload, Plugin, ViteDevServer } from "vite";
 import { afterEach, describe, expect, test } from "vitest";
@@ -146,7 +146,7 @@ export const render = () => renderToString(createSSRApp(App));
     plugins: [weakfield(), vue()],
     build: { ssr: "main.ts", outDir: "out", minify: false },
   });
-  const built = (await import(join(root, "out/main.js"))) as typeof served;
+  const built = (await import(pathToFileURL(join(root, "out/main.js")).href)) as typeof served;
   expect(await built.render()).toBe("<p>1</p>");
   expect(readFileSync(join(root, "out/main.js"), "utf8")).not.toContain("@field(");
 });

@@ -132,7 +132,7 @@ function eslint(name: string, folder: string, version: RegExp, config: string): 
     readReports: (output, root) =>
       (JSON.parse(output) as ESLintFile[]).flatMap(({ filePath, messages }) =>
         messages.map(({ ruleId, line, column, message }) => ({
-          file: path.relative(root, filePath),
+          file: path.relative(root, filePath).split(path.sep).join("/"),
           line,
           column,
           rule: ruleId ?? "",

@@ -1,6 +1,6 @@
 import { readdirSync } from "node:fs";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { vi } from "vitest";
 import { casesOfTests, type Case, type RuleTests } from "./cases.ts";
 
@@ -17,6 +17,6 @@ const folder = fileURLToPath(
 
 /** The cases of the tests of all rules. Only for files of tests that test no rule themselves. */
 export async function readRuleTests(): Promise<Case[]> {
-  for (const name of readdirSync(folder)) await import(path.join(folder, name));
+  for (const name of readdirSync(folder)) await import(pathToFileURL(path.join(folder, name)).href);
   return tested.flatMap(([rule, tests]) => casesOfTests(rule, tests));
 }

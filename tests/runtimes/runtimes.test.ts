@@ -1,5 +1,6 @@
 import { execFile } from "node:child_process";
 import { copyFileSync, mkdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { describe, expect, test } from "vitest";
 
@@ -7,8 +8,8 @@ const run = promisify(execFile);
 
 // The packages `node` of these workspaces bring the Node of their version.
 describe.each(["20", "22", "26"])("Node %s", (version) => {
-  const workspace = new URL(`node-${version}/`, import.meta.url).pathname;
-  const node = `${workspace}node_modules/.bin/node`;
+  const workspace = fileURLToPath(new URL(`node-${version}/`, import.meta.url));
+  const node = `${workspace}node_modules/node/bin/node${process.platform === "win32" ? ".exe" : ""}`;
 
   test("is what it says", async () => {
     const { stdout } = await run(node, ["--version"]);
