@@ -1,11 +1,9 @@
 // The packages of the corpus and their sources. No command of its own: `corpus.mjs` and the benchmarks import it.
-import { execFile } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { mkdir, mkdtemp, rename, rm } from "node:fs/promises";
 import path from "node:path";
-import { promisify } from "node:util";
 import manifest from "./corpus-packages.json" with { type: "json" };
-import { root } from "./setup.mjs";
+import { root, run } from "./setup.mjs";
 
 const CACHE = path.join(root, ".cache", "corpus");
 const CODE = /\.[cm]?[jt]sx?$/;
@@ -32,12 +30,11 @@ async function fetchPackage(spec) {
   if (existsSync(folder)) return folder;
   await mkdir(CACHE, { recursive: true });
   const scratch = await mkdtemp(path.join(CACHE, ".fetch-"));
-  const execute = promisify(execFile);
   try {
     const args = ["pack", spec, "--silent", "--ignore-scripts", "--pack-destination", scratch];
-    await execute("npm", args, { shell: process.platform === "win32" });
+    await run("npm", args);
     const [archive] = readdirSync(scratch);
-    await execute("tar", ["-xzf", archive], { cwd: scratch });
+    await run("tar", ["-xzf", archive], { cwd: scratch });
     // The archive's one folder is called `package`, except in old packages.
     const content = readdirSync(scratch, { withFileTypes: true }).find((e) => e.isDirectory());
     await rename(path.join(scratch, content.name), folder);

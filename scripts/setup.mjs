@@ -74,15 +74,7 @@ export async function progress(log, title, action) {
  */
 export function run(command, args, { cwd = root, env = process.env } = {}) {
   return new Promise((resolve, reject) => {
-    // Windows finds `npx.cmd` and the like only through a shell, which takes the words apart again.
-    const isWindows = process.platform === "win32";
-    const words = isWindows ? args.map((arg) => JSON.stringify(arg)) : args;
-    const child = spawn(command, words, {
-      cwd,
-      env,
-      shell: isWindows,
-      stdio: ["ignore", "pipe", "pipe"],
-    });
+    const child = start(command, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
     const output = [];
     child.stdout.on("data", (chunk) => output.push(chunk));
     child.stderr.on("data", (chunk) => output.push(chunk));
@@ -93,6 +85,16 @@ export function run(command, args, { cwd = root, env = process.env } = {}) {
       else reject(new Error(`${[command, ...args].join(" ")}: ${signal ?? status}\n\n${text}`));
     });
   });
+}
+
+/** Starts a command. Windows finds `npx.cmd` and the like only through a shell, which takes a line apart again. */
+export function start(command, args, options) {
+  if (process.platform !== "win32") return spawn(command, args, options);
+  // A backslash stands for itself, but before a quotation mark.
+  const words = args
+    .map((arg) => arg.replace(/\\+(?="|$)/g, "$&$&").replaceAll('"', '\\"'))
+    .map((arg) => `"${arg}"`);
+  return spawn([command, ...words].join(" "), { ...options, shell: true });
 }
 
 function workspaceEnv() {
