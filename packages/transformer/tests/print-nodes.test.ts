@@ -117,3 +117,19 @@ const list = () => [class { m() { return class B { @field d; }; } }];`,
   expect(code).toMatch(/const make = \(\) => \(\) => \{\s+const \$c_2 = /);
   expect(code).toMatch(/const list = \(\) => \[class \{/);
 });
+
+test.each(fixtures)("$name with CRLF becomes what it becomes with LF", ({ name, text }) => {
+  const compileWith = (lineBreak: string, newLine: ts.NewLineKind) =>
+    compile({
+      text: text.replaceAll("\n", lineBreak),
+      fileName: name,
+      options: { newLine, sourceMap: true, jsx: ts.JsxEmit.Preserve },
+    });
+  const [lf, crlf] = [
+    compileWith("\n", ts.NewLineKind.LineFeed),
+    compileWith("\r\n", ts.NewLineKind.CarriageReturnLineFeed),
+  ];
+  expect(lf.code).toContain("\n");
+  expect(crlf.code).not.toMatch(/(?<!\r)\n/);
+  expect(crlf.code.replaceAll("\r\n", "\n")).toBe(lf.code);
+});
