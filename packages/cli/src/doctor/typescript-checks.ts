@@ -1,4 +1,4 @@
-import { relative } from "node:path";
+import { shownPath } from "../files.ts";
 import { isOlder } from "../runtime-version.ts";
 import { compileScripts, configsWithPlugin } from "./compile-scripts.ts";
 import { installLine, missing, ok } from "./finding.ts";
@@ -68,7 +68,7 @@ export function checkTypeScript(project: Project): Finding | null {
   if (!hasPlugin) {
     if (!script) return ok(name, "checks types only");
     const [config] = script.configs;
-    const file = config === undefined ? "tsconfig.json" : relative(project.folder, config);
+    const file = config === undefined ? "tsconfig.json" : shownPath(project.folder, config);
     return missing(
       name,
       `\`@weakfield/transformer\` is not in ${file}`,
