@@ -55,7 +55,7 @@ const wrongValues: [wrong: Record<string, unknown>, message: string][] = [
   [{ modules: "weakfield" }, `Option \`modules\` cannot be "weakfield". ${LIST}`],
   [{ modules: [1] }, `Option \`modules\` cannot be a list that holds 1. ${LIST}`],
   [{ modules: [""] }, `Option \`modules\` cannot be a list that holds "". ${LIST}`],
-  [{ modules: [["a"]] }, `Option \`modules\` cannot be a list. ${LIST}`],
+  [{ modules: [["a"]] }, `Option \`modules\` cannot be a list that holds a list. ${LIST}`],
   [{ modules: {} }, `Option \`modules\` cannot be an object. ${LIST}`],
   [{ modules: null }, `Option \`modules\` cannot be null. ${LIST}`],
 ];
@@ -150,7 +150,10 @@ describe("the entry of tspc", () => {
 });
 
 const tsconfigOf = (plugins: unknown) =>
-  JSON.stringify({ compilerOptions: { outDir: "dist", types: [], plugins }, files: ["a.ts"] });
+  JSON.stringify({
+    compilerOptions: { lib: ["ES2022"], skipLibCheck: true, outDir: "dist", types: [], plugins },
+    files: ["a.ts"],
+  });
 const require = createRequire(import.meta.url);
 const cli = path.join(path.dirname(require.resolve("@weakfield/cli/package.json")), "dist/cli.js");
 const temporary = fileURLToPath(new URL(".tmp/", import.meta.url));
@@ -204,8 +207,8 @@ describe("the flags of weakfield rewrite", () => {
       'WF1001: Option `properties` cannot be "x". Expected "accessor" or "own".',
     ],
     [["--inspect=yes"], "`--inspect` takes no value."],
-    [["--modules", ""], `WF1001: Option \`modules\` cannot be a list. ${LIST}`],
-    [["--modules", "a,,b"], `WF1001: Option \`modules\` cannot be a list. ${LIST}`],
+    [["--modules", ""], `WF1001: Option \`modules\` cannot be a list that holds "". ${LIST}`],
+    [["--modules", "a,,b"], `WF1001: Option \`modules\` cannot be a list that holds "". ${LIST}`],
     [["--storge", "private"], "Unknown flag `--storge`. Did you mean `--storage`?"],
   ];
   test.each(flags)("%j", async (words, message) => {

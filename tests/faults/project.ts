@@ -97,8 +97,10 @@ export function tsconfig(compilerOptions: object = {}, rest: object = {}): strin
   return JSON.stringify({
     compilerOptions: {
       target: "ES2022",
+      lib: ["ES2022"],
       module: "NodeNext",
       strict: true,
+      skipLibCheck: true,
       types: [],
       rootDir: "src",
       outDir: "dist",

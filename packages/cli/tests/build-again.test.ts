@@ -35,6 +35,7 @@ process.exitCode = spawnSync(process.execPath, [${JSON.stringify(native)}, ...pr
 `,
 };
 
+const base = '"target": "ES2022", "lib": ["ES2022"], "module": "NodeNext", "skipLibCheck": true';
 const sources = {
   "src/fields.ts": `import { field } from "weakfield";
 import { Kind, type Size } from "./plain.js";
@@ -61,7 +62,7 @@ function project(tsconfig: object = {}, compilerOptions: object = {}): string {
       include: ["src"],
       ...tsconfig,
     }),
-    "base.json": '{ "compilerOptions": { "target": "ES2022", "module": "NodeNext" } }',
+    "base.json": `{ "compilerOptions": { ${base} } }`,
     "node_modules/settings/package.json": '{ "version": "1.0.0" }',
     "node_modules/settings/strict.json": '{ "compilerOptions": { "strict": true, "types": [] } }',
     "node_modules/weakfield/package.json": JSON.stringify({
@@ -188,11 +189,7 @@ const changes: Readonly<
   },
   "a base that is found before the one so far": {
     change: (folder) =>
-      write(
-        folder,
-        "base",
-        '{ "compilerOptions": { "target": "ES2022", "module": "NodeNext", "removeComments": true } }',
-      ),
+      write(folder, "base", `{ "compilerOptions": { ${base}, "removeComments": true } }`),
     isSeen: (output) => output["plain.d.ts"]?.includes("A size.") === false,
   },
   "a new file": {

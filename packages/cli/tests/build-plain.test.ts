@@ -283,8 +283,10 @@ function projectOf({ options, config, files, links = {} }: Case): string {
     "tsconfig.json": JSON.stringify({
       compilerOptions: {
         target: "ES2022",
+        lib: ["ES2022"],
         module: "NodeNext",
         strict: true,
+        skipLibCheck: true,
         types: [],
         rootDir: "src",
         outDir: "dist",

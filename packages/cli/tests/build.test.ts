@@ -23,8 +23,10 @@ const project = (compilerOptions: object, files: Record<string, string>) =>
   // with a comment
   "compilerOptions": ${JSON.stringify({
     target: "ES2022",
+    lib: ["ES2022"],
     module: "NodeNext",
     strict: true,
+    skipLibCheck: true,
     types: [],
     rootDir: "src",
     outDir: "dist",
@@ -241,7 +243,9 @@ const references = (tsconfig: object, other: object = {}) =>
       "app/tsconfig.json": JSON.stringify({
         compilerOptions: {
           target: "ES2022",
+          lib: ["ES2022"],
           module: "NodeNext",
+          skipLibCheck: true,
           types: [],
           strict: true,
           outDir: "out",

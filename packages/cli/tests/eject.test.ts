@@ -231,7 +231,7 @@ test("ejected programs are right under strict and print what they printed", asyn
     "tsconfig.json": JSON.stringify({
       compilerOptions: {
         ...{ target: "ES2022", module: "NodeNext", strict: true, types: ["node"] },
-        ...{ rootDir: "src", outDir: "dist" },
+        ...{ lib: ["ES2022"], skipLibCheck: true, rootDir: "src", outDir: "dist" },
       },
       include: ["src"],
     }),
