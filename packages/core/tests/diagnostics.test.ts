@@ -142,6 +142,10 @@ describe("near misses", () => {
     ["a local of the name", "{ const field = 1; console.log(field); }"],
     ["a property of the name", "o.field; const p = { field: 1 };"],
     ["a type", "type F = typeof field;"],
+    [
+      "a namespace destructured for something else",
+      'import * as w from "weakfield"; const { integer, ["text"]: t } = w;',
+    ],
     ["a static and an instance field of one name", "class A { @field x; @field static x; }"],
     ["a getter and a setter", "class A { @field y; get x() { return 1; } set x(v) {} }"],
     [
