@@ -105,14 +105,15 @@ export function memberName(node: Node): string | null {
     : `[${key.object.name}.${inner}]`;
 }
 
+/** The key of what has no name that is stated: it stands in brackets. */
 function keyInBrackets(node: Node): Node | null {
   switch (node.type) {
     case "MemberExpression":
-      return node.computed ? node.property : null;
+      return node.property;
     case "AccessorProperty":
     case "Property":
     case "PropertyDefinition":
-      return node.computed ? node.key : null;
+      return node.key;
     default:
       return null;
   }

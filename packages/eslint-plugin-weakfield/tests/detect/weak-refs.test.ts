@@ -78,6 +78,11 @@ describe("isUnswept", () => {
       false,
     ],
     [
+      "a finalizer that calls the removal of a table of the file's class",
+      `${map} class Table { delete(k) { all.delete(k); } } export const table = new Table(); new FinalizationRegistry((k) => table.delete(k));`,
+      false,
+    ],
+    [
       "a finalizer that calls another function of the table",
       `${map} export const table = make({ drop(k) { all.delete(k); }, log(k) {} }); new FinalizationRegistry((k) => table.log(k));`,
       true,

@@ -7,6 +7,7 @@ run("no-id-keyed-storage", rule, {
       ["a message", "getSenderId(message)"],
       ["a text", "getGroupId(name)"],
       ["nothing", "getPageId()"],
+      ["what a call gives", "getPageId(find(name))"],
     ].map(([name = "", call = ""]) => ({
       name: `the id of ${name}`,
       code: `
@@ -40,7 +41,17 @@ run("no-id-keyed-storage", rule, {
             rows[node.row] = node.text;
           }
         }
-        export function count(node, by) { node.rank = by; node.step -= 1; rows[node.rank] = 1; rows[node.step] = 2; }
+        let low = 0;
+        root.top = low++;
+        export function count(node, by) {
+          node.rank = by;
+          node.step -= 1;
+          node.low = low--;
+          node.turn = Counter.turn++;
+          by.last = node.top;
+          for (const key of [node.rank, node.step]) print(key);
+          rows[node.rank] = rows[node.step] = rows[node.low] = rows[node.turn] = rows[node.top] = 1;
+        }
       `,
     },
     {

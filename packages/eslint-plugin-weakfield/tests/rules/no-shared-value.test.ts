@@ -54,7 +54,7 @@ run("no-shared-value", rule, {
           descriptor.value = function (...args) {
             const entry = this.describe(args);
             if (entries.length > 9) print(entries);
-            entries.push(entry);
+            entries.push(entry, [elsewhere, entry]);
             return original.apply(this, args);
           };
         }
@@ -92,11 +92,11 @@ run("no-shared-value", rule, {
         }
       `,
     },
-    {
-      name: "what takes a function or a descriptor for any object",
+    ...['typeof method === "function"', '"function" === typeof method'].map((test) => ({
+      name: `what takes a function or a descriptor for any object: ${test}`,
       code: `
         export function replaceMember(object, property, method) {
-          if (typeof method === "function") return (object[property] = method);
+          if (${test}) return (object[property] = method);
           const before = method.value ?? object[property];
           method.value = function () { return stub.call(this, before); };
           method.value.restore = function () {
@@ -106,7 +106,7 @@ run("no-shared-value", rule, {
           return method;
         }
       `,
-    },
+    })),
     {
       name: "a WeakMap keyed by what a function picks for the instance",
       code: `
@@ -456,11 +456,11 @@ run("no-shared-value", rule, {
     },
   ],
   invalid: [
-    {
-      name: "what takes a descriptor alone, and writes to its target",
+    ...['typeof method === "undefined"', "!method", "kinds[typeof method]"].map((test) => ({
+      name: `what takes a descriptor alone, and writes to its target: ${test}`,
       code: `
         export function replaceMember(object, property, method) {
-          if (typeof method === "undefined") return undefined;
+          if (${test}) return undefined;
           const before = method.value ?? object[property];
           method.value = function () { return stub.call(this, before); };
           method.value.restore = function () {
@@ -470,8 +470,8 @@ run("no-shared-value", rule, {
           return method;
         }
       `,
-      errors: [{ messageId: "sharedMember", line: 7 }],
-    },
+      errors: [{ messageId: "sharedMember" as const, line: 7 }],
+    })),
     {
       name: "what is stored nowhere else",
       code: `
@@ -515,7 +515,7 @@ run("no-shared-value", rule, {
             const known = pending.find((each) => same(each.args, args));
             if (known) return known.answer;
             const answer = original.apply(this, args).then((value) => this.keep(value));
-            pending.push({ args, answer });
+            pending.push({ args, answer, realm });
             return answer;
           };
         }

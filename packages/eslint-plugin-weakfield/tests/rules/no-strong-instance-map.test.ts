@@ -51,6 +51,7 @@ run("no-strong-instance-map", rule, {
       ["a spread", "function mark(given)", "mark(...[root.parentElement])"],
       ["a function handed on", "function mark(given)", "mark(root.parentElement); each(mark)"],
       ["no call at all", "function mark(given)", ""],
+      ["a default", "function mark(given = null)", "mark(root.parentElement)"],
     ].map(([name = "", head = "", call = ""]) => ({
       name: `not all that a parameter is given shows, because of ${name}`,
       code: `
