@@ -22,5 +22,5 @@ export { emitClass } from "./template/emit-class.ts";
 export type { Lowering } from "./template/emit.ts";
 export type { ClassEmission } from "./template/emit-class.ts";
 export type { MemberEmission } from "./template/members.ts";
-export { isBorder, isHole } from "./template/pieces.ts";
-export type { Border, Hole, Piece } from "./template/pieces.ts";
+export { isBorder, isHole, isOrigin } from "./template/pieces.ts";
+export type { Border, Hole, Origin, Piece } from "./template/pieces.ts";

@@ -1,4 +1,4 @@
-import { emitClass } from "@weakfield/core";
+import { emitClass, isOrigin } from "@weakfield/core";
 import type { ClassPlan, FilePlan, Hole, Lowering, MemberEmission, Piece } from "@weakfield/core";
 import type * as ts from "typescript";
 import { updateImports } from "./imports.ts";
@@ -204,16 +204,21 @@ export function printNodes(input: PrintInput): ts.SourceFile {
       }
       const replacement = emissionOf.get(index);
       if (!replacement) continue;
-      const elements = template.members(replacement.pieces, find, rangeOf(member, sourceFile));
-      for (const element of elements) {
-        const isCarrier =
-          compiler.isPropertyDeclaration(element) &&
-          compiler.isStringLiteral(element.name) &&
-          carriers.has(element.name.text);
-        if (isCarrier) input.carriers?.add(element);
+      const commented = new Set<ts.ClassElement>();
+      for (const { field, pieces } of splitByOrigin(replacement.pieces, index)) {
+        const origin = memberOf(node, classPlan, field);
+        const elements = template.members(pieces, find, rangeOf(origin, sourceFile));
+        for (const element of elements) {
+          const isCarrier =
+            compiler.isPropertyDeclaration(element) &&
+            compiler.isStringLiteral(element.name) &&
+            carriers.has(element.name.text);
+          if (isCarrier) input.carriers?.add(element);
+        }
+        if (!commented.has(origin)) moveComments(origin, elements);
+        commented.add(origin);
+        members.push(...elements);
       }
-      moveComments(member, elements);
-      members.push(...elements);
     }
     return members;
   };
@@ -236,14 +241,23 @@ export function printNodes(input: PrintInput): ts.SourceFile {
   const createFind =
     (node: ClassNode, classPlan: ClassPlan) =>
     (hole: Hole): ts.Expression => {
-      const end = classPlan.fields[hole.field]?.member.end;
-      const member = node.members.find((candidate) => candidate.end === end);
-      /* v8 ignore if -- holes are expressions of the fields in the plan */
-      if (!member || !compiler.isPropertyDeclaration(member)) {
-        throw new Error(`The compiler has no property that ends at ${end}.`);
-      }
+      const member = memberOf(node, classPlan, hole.field);
       return visitExpression(expressionOf(compiler, member, hole.role));
     };
+
+  const memberOf = (
+    node: ClassNode,
+    { fields }: ClassPlan,
+    field: number,
+  ): ts.PropertyDeclaration => {
+    const end = fields[field]?.member.end;
+    const member = node.members.find((candidate) => candidate.end === end);
+    /* v8 ignore if -- the plan has fields of the class */
+    if (!member || !compiler.isPropertyDeclaration(member)) {
+      throw new Error(`The compiler has no property that ends at ${end}.`);
+    }
+    return member;
+  };
 
   const updateImport = updateImports(compiler, context, sourceFile, plan.imports);
   const statements = visitStatements(sourceFile).flatMap((statement) =>
@@ -253,6 +267,20 @@ export function printNodes(input: PrintInput): ts.SourceFile {
     sourceFile,
     compiler.setTextRange(factory.createNodeArray(statements), sourceFile.statements),
   );
+}
+
+/** Class elements of one origin at a time, those in front of any origin with the field given. */
+function splitByOrigin(
+  pieces: readonly Piece[],
+  field: number,
+): { field: number; pieces: Piece[] }[] {
+  let current = { field, pieces: new Array<Piece>() };
+  const parts = [current];
+  for (const piece of pieces) {
+    if (isOrigin(piece)) parts.push((current = { field: piece.from, pieces: [] }));
+    else current.pieces.push(piece);
+  }
+  return parts;
 }
 
 function rangeOf(node: ts.Node, sourceFile: ts.SourceFile): ts.TextRange {

@@ -116,6 +116,25 @@ class A {
   expect(code.match(/behind/g)).toHaveLength(1);
 });
 
+test("the accessors of neighboring fields have the ranges and the comments of their own members", () => {
+  const text = `import { field } from "weakfield";
+class A {
+  /** The first. */
+  @field a = f(); // behind a
+  /** The second. */
+  @field b = f(); // behind b
+}`;
+  const { code, result } = transform(text);
+  expect(code).toContain("/** The first. */\n    get a()");
+  expect(code).toContain("/** The second. */\n    get b()");
+  expect(code).toMatch(/set a\(v\) .* \/\/ behind a\n/);
+  expect(code).toMatch(/set b\(v\) .* \/\/ behind b\n/);
+  const [{ members }] = result?.statements.filter(ts.isClassDeclaration) as [ts.ClassDeclaration];
+  expect(members.map((member) => ts.getSourceMapRange(member).pos)).toEqual(
+    ["a", "a", "b", "b", "a"].map((name) => text.indexOf(`@field ${name}`)),
+  );
+});
+
 test("options of ts-patch itself are not ours to complain about", () => {
   const config = {
     transform: "@weakfield/transformer",

@@ -25,15 +25,23 @@ export function withInlineMap({ code, map }: PrintedText): string {
   return `${code}\n//# sourceMappingURL=data:application/json;charset=utf-8;base64,${data}\n`;
 }
 
-/** What is put into a text: code, or a stretch of the original together with the edits in it. */
-export type Part = string | Span;
+/** What is put into a text: code, code that is mapped to an offset, or a stretch of the original together with the edits in it. */
+export type Part = string | MappedCode | Span;
+
+export interface MappedCode {
+  readonly code: string;
+  readonly at: number;
+}
 
 /** Edits of a text, to be carried out all at once. */
 export interface Edits {
   /** Puts parts before what begins at the offset. The code in them has no place in the original. */
   readonly insert: (offset: number, parts: readonly Part[]) => void;
-  /** Puts code in place of a stretch, where it is mapped to; what is inserted where an empty stretch is comes before it. */
-  readonly replace: (span: Span, code: string) => void;
+  /**
+   * Puts code in place of a stretch, where it is mapped to if not elsewhere; what is inserted where an empty stretch is comes
+   * before it.
+   */
+  readonly replace: (span: Span, ...code: readonly (string | MappedCode)[]) => void;
   /** Edits inside of a replaced stretch count where a part of it is put. */
   readonly print: (fileName: string) => PrintedText;
 }
@@ -50,8 +58,8 @@ export function createEdits(text: string): Edits {
     insert(offset, parts) {
       edits.push({ start: offset, end: offset, parts, isMapped: false });
     },
-    replace({ start, end }, code) {
-      edits.push({ start, end, parts: [code], isMapped: true });
+    replace({ start, end }, ...parts) {
+      edits.push({ start, end, parts, isMapped: true });
     },
     print(fileName) {
       edits.sort((a, b) => a.start - b.start || Number(a.isMapped) - Number(b.isMapped));
@@ -65,8 +73,9 @@ export function createEdits(text: string): Edits {
           if (edit.start < at || edit.end > end) continue;
           output.original(at, edit.start);
           for (const part of edit.parts) {
-            if (typeof part !== "string") put(part.start, part.end);
-            else output.code(part, edit.isMapped ? edit.start : null);
+            if (typeof part === "string") output.code(part, edit.isMapped ? edit.start : null);
+            else if ("code" in part) output.code(part.code, part.at);
+            else put(part.start, part.end);
           }
           at = edit.end;
         }

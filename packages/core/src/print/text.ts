@@ -4,10 +4,10 @@ import type { ClassPlan, FieldPlan, FilePlan, ImportPlan, Place } from "../plan/
 import type { ClassEmission } from "../template/emit-class.ts";
 import { emitClass } from "../template/emit-class.ts";
 import type { MemberEmission } from "../template/members.ts";
-import { isBorder, isHole } from "../template/pieces.ts";
-import type { Hole, Piece } from "../template/pieces.ts";
+import { isBorder, isHole, isOrigin } from "../template/pieces.ts";
+import type { Border, Piece } from "../template/pieces.ts";
 import { createEdits } from "./edits.ts";
-import type { Edits, Part, PrintedText } from "./edits.ts";
+import type { Edits, MappedCode, Part, PrintedText } from "./edits.ts";
 
 /** The module that emitted code imports. */
 export const RUNTIME_MODULE = "weakfield/internal";
@@ -86,7 +86,7 @@ function printMember(
   plan: ClassPlan,
   { fields, pieces }: MemberEmission,
 ): void {
-  const regions = fields.map((index) => ({ index, content: new Array<string | Hole>() }));
+  const regions = fields.map((index) => ({ index, content: new Array<Exclude<Piece, Border>>() }));
   let [current] = regions;
   for (const piece of pieces) {
     if (isBorder(piece)) current = regions.find(({ index }) => index === piece.next);
@@ -99,15 +99,25 @@ function printMember(
     const moved = isMoved ? converter.expression.span : null;
     let cursor = start;
     let pending = needsSeparator ? ";" : "";
+    /** What is pending before that and comes from other members. */
+    let foreign: (string | MappedCode)[] = [];
+    let origin = index;
+    const flush = (next: number) => {
+      const at = (plan.fields[origin] as FieldPlan).member.start;
+      foreign.push(origin === index ? pending : { code: pending, at });
+      [pending, origin] = ["", next];
+    };
     const fill = (to: number) => {
       const isAround = moved && cursor <= moved.start && moved.end <= to;
       const above = isAround ? lineBreaks(text, cursor, moved.start) : "";
       const below = lineBreaks(text, isAround ? moved.end : cursor, to);
-      edits.replace({ start: cursor, end: to }, above + pending + below);
-      pending = "";
+      if (foreign.length === 0) edits.replace({ start: cursor, end: to }, above + pending + below);
+      else edits.replace({ start: cursor, end: to }, above, ...foreign, pending + below);
+      [pending, foreign] = ["", []];
     };
     for (const piece of content) {
       if (typeof piece === "string") pending += piece;
+      else if (isOrigin(piece)) flush(piece.from);
       else if (piece.span.start >= cursor && piece.span.end <= end) {
         fill(piece.span.start);
         cursor = piece.span.end;

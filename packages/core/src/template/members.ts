@@ -57,7 +57,10 @@ function emitAlone(emit: Emit, field: FieldPlan, index: number): Piece[] {
 function emitCarrier(emit: Emit, { name, run, created, set }: CarrierPlan): Piece[] {
   const { plan } = emit;
   const accessors = join(
-    run.map((index) => emitAccessors(emit, fieldAt(plan, index), index)),
+    run.map((index, position): Piece[] => [
+      ...(position > 0 ? [{ from: index }] : []),
+      ...emitAccessors(emit, fieldAt(plan, index), index),
+    ]),
     " ",
   );
   if (name === null) return accessors;
@@ -69,7 +72,8 @@ function emitCarrier(emit: Emit, { name, run, created, set }: CarrierPlan): Piec
   if (plan.liveLocal && run.some((index) => index === last))
     steps.push([`${plan.liveLocal}(this)`]);
   const value = steps.length === 1 && steps[0] ? steps[0] : ["(", ...join(steps, ", "), ")"];
-  return pieces`${accessors} ${slot} = ${value};`;
+  const origin: Piece[] = run.length > 1 ? [{ from: run[0] as number }] : [];
+  return pieces`${accessors} ${origin}${slot} = ${value};`;
 }
 
 /** The calls `$c.init(this, { a: void 0, b: 2 })`, or `$c.init(this, 2)` where the only field's value is stored itself. */

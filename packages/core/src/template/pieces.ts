@@ -1,10 +1,11 @@
 import type { Span } from "../estree.ts";
 
 /**
- * Code to emit: text of ours, holes for expressions of the user, and the borders between the members that a stretch of
- * code replaces (`next`), so that a printer of text can keep each expression on its line.
+ * Code to emit: text of ours, holes for expressions of the user, the borders between the members that a stretch of
+ * code replaces (`next`), so that a printer of text can keep each expression on its line, and the members that text of ours
+ * comes from (`from`), so that both printers map it there.
  */
-export type Piece = string | Hole | Border;
+export type Piece = string | Hole | Border | Origin;
 
 /** An expression of the user, by field and role, so that a compiler finds its own node, and by span for text. */
 export interface Hole {
@@ -18,12 +19,21 @@ export interface Border {
   readonly next: number;
 }
 
+/** What follows comes from the member of this field, wherever it stands. Only between class elements. */
+export interface Origin {
+  readonly from: number;
+}
+
 export function isHole(piece: Piece): piece is Hole {
   return typeof piece === "object" && "role" in piece;
 }
 
 export function isBorder(piece: Piece): piece is Border {
   return typeof piece === "object" && "next" in piece;
+}
+
+export function isOrigin(piece: Piece): piece is Origin {
+  return typeof piece === "object" && "from" in piece;
 }
 
 /** A tagged template that keeps holes as holes and splices lists of pieces in. */

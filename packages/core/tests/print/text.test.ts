@@ -72,6 +72,38 @@ describe.each(Object.entries(modes))("%s", (mode, options) => {
   });
 });
 
+test("the accessors of neighboring fields are mapped to their own members", () => {
+  const { code, map } = print(
+    "a.ts",
+    `import { field } from "weakfield";
+class A {
+  @field a = f();
+    @field b = f(); @field c = f();
+}
+`,
+    {},
+  );
+  const trace = new TraceMap(map);
+  const lines = code.split("\n");
+  const positions = ["get a", "set a", "get b", "set b", "get c", "set c", "#init"].map((word) => {
+    const line = lines.findIndex((text) => text.includes(word));
+    const { line: at, column } = originalPositionFor(trace, {
+      line: line + 1,
+      column: lines[line]?.indexOf(word) ?? -1,
+    });
+    return `${word}: ${at}:${column}`;
+  });
+  expect(positions).toEqual([
+    "get a: 3:2",
+    "set a: 3:2",
+    "get b: 4:4",
+    "set b: 4:4",
+    "get c: 4:20",
+    "set c: 4:20",
+    "#init: 3:2",
+  ]);
+});
+
 describe.each(Object.entries(modes))("the form of a file, %s", (_mode, options) => {
   test.each([
     ["CRLF", "\r\n"],

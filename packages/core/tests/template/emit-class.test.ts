@@ -16,6 +16,7 @@ function emit(source: string, options: Options = {}, lowering?: Lowering) {
     pieces
       ?.map((piece) => {
         if (typeof piece === "string") return piece;
+        if ("from" in piece) return "";
         return "next" in piece ? "|" : `‹${text.slice(piece.span.start, piece.span.end)}›`;
       })
       .join("") ?? null;
