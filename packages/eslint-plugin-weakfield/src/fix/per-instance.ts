@@ -14,6 +14,7 @@ import {
 } from "../detect/syntax.ts";
 import { findExpressionVariable, isModuleVariable } from "../detect/variables.ts";
 import type { SharedWrapper } from "../detect/wrappers.ts";
+import { behindLineBreak, getIndent, lineBreakOf } from "./lines.ts";
 import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
 
 type Fix = TSESLint.ReportFixFunction;
@@ -119,7 +120,8 @@ function* applyMove(
     const keyword = sourceCode.getFirstToken(declaration);
     /* v8 ignore else -- a declaration has tokens */
     if (keyword !== null) yield fixer.replaceText(keyword, "const");
-    yield fixer.insertTextAfter(declaration, `\n${getIndent(sourceCode, declaration)}${text}`);
+    const lineBreak = lineBreakOf(sourceCode) + getIndent(sourceCode, declaration);
+    yield fixer.insertTextAfter(declaration, `${lineBreak}${text}`);
   } else yield fixer.replaceText(declaration, text);
   const read = hasInitial
     ? `(${map}.has(this) ? ${map}.get(this) : ${variable.name})`
@@ -209,7 +211,7 @@ export function keepWrapperPerInstance(
   const values = [original, ...rest.map((each) => sourceCode.getText(each))].join(", ");
   const parameters = isTypeScript ? "this: object, ...args: unknown[]" : "...args";
   const target = sourceCode.getText(left);
-  const indent = getIndent(sourceCode, statement);
+  const lineBreak = lineBreakOf(sourceCode) + getIndent(sourceCode, statement);
   const lines = [
     ...(isMember ? [`const original = ${sourceCode.getText(wrapped)};`] : []),
     "const wrappers = new WeakMap();",
@@ -222,7 +224,7 @@ export function keepWrapperPerInstance(
     "  return wrapper.apply(this, args);",
     "};",
   ];
-  return (fixer) => fixer.replaceText(statement, lines.join(`\n${indent}`));
+  return (fixer) => fixer.replaceText(statement, lines.join(lineBreak));
 }
 
 /**
@@ -237,14 +239,14 @@ export function keepKeyPerProperty(
   const { body } = decorator.facts.node;
   const [start] = body.type === "BlockStatement" ? body.body : [];
   if (start === undefined) return null;
-  const indent = getIndent(sourceCode, start);
+  const lineBreak = lineBreakOf(sourceCode) + getIndent(sourceCode, start);
   if (finding.variable !== null) {
     const move = findMovable(sourceCode, finding.variable, decorator);
     return (
       move &&
       ((fixer) => [
         fixer.removeRange(move.range),
-        fixer.insertTextBefore(start, `${move.text}\n${indent}`),
+        fixer.insertTextBefore(start, `${move.text}${lineBreak}`),
       ])
     );
   }
@@ -257,7 +259,7 @@ export function keepKeyPerProperty(
     if (isWrite ? !isPlainWrite(use) : !isRead) return null;
   }
   return function* (fixer) {
-    yield fixer.insertTextBefore(start, `const ${name} = new WeakMap();\n${indent}`);
+    yield fixer.insertTextBefore(start, `const ${name} = new WeakMap();${lineBreak}`);
     for (const use of finding.uses) {
       /* v8 ignore if -- without a map, all uses are members */
       if (use.type !== "MemberExpression") continue;
@@ -298,8 +300,10 @@ function findMovable(
   );
   if (!isOwn) return null;
   const [from, to] = declaration.range;
-  const isLine = sourceCode.text[to] === "\n";
-  return { range: [from, isLine ? to + 1 : to], text: sourceCode.getText(declaration) };
+  return {
+    range: [from, behindLineBreak(sourceCode, to)],
+    text: sourceCode.getText(declaration),
+  };
 }
 
 /** A block: a place that takes further statements. What is moved stands in a function. */
@@ -314,10 +318,4 @@ function findFreeName(sourceCode: SourceCode, name: string): string | null {
     if (!mention.test(sourceCode.text)) return candidate;
   }
   return null;
-}
-
-/** The blanks that the line of the node starts with. */
-function getIndent(sourceCode: SourceCode, node: TSESTree.Node): string {
-  const before = sourceCode.text.slice(node.range[0] - node.loc.start.column, node.range[0]);
-  return before.slice(0, before.search(/\S|$/));
 }

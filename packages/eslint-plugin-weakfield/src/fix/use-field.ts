@@ -2,6 +2,7 @@ import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
 import { staticName, getDecorators, type SourceCode } from "../detect/syntax.ts";
 import { getMarker } from "../detect/hidden-accessors.ts";
 import type { StoredAccessor } from "../detect/stored-accessors.ts";
+import { behindLineBreak, lineBreakOf } from "./lines.ts";
 import type { FixContext } from "./per-instance.ts";
 
 /**
@@ -59,7 +60,8 @@ export function useField(
       const [first] = sourceCode.ast.body;
       /* v8 ignore else -- a file with a class is not empty */
       if (first !== undefined) {
-        yield fixer.insertTextBefore(first, `import { ${marker.name} } from "${module}";\n`);
+        const text = `import { ${marker.name} } from "${module}";${lineBreakOf(sourceCode)}`;
+        yield fixer.insertTextBefore(first, text);
       }
     }
   };
@@ -143,9 +145,7 @@ function removeLine(
   node: TSESTree.Node,
 ): TSESLint.RuleFix {
   const { text } = sourceCode;
-  let [from, to] = node.range;
+  let [from] = node.range;
   while (text[from - 1] === " " || text[from - 1] === "\t") from--;
-  if (text.startsWith("\r\n", to)) to += 2;
-  else if (text[to] === "\n") to++;
-  return fixer.removeRange([from, to]);
+  return fixer.removeRange([from, behindLineBreak(sourceCode, node.range[1])]);
 }

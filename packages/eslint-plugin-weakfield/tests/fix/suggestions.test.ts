@@ -13,16 +13,15 @@ interface Suggestion extends Case {
   readonly output: string;
 }
 
-const suggestions = [...readPages(), ...(await readRuleTests())]
-  .filter(({ isIncorrect }) => isIncorrect)
-  .flatMap((each) =>
-    lint(plugin, each, each.code).flatMap(({ line, message, suggestions: offered = [] }) =>
-      offered.map(({ desc, fix }): [name: string, Suggestion] => {
-        const name = `${each.file}, line ${line}: ${desc}`;
-        return [name, { ...each, message, output: applyFixes(each.code, [fix]) }];
-      }),
-    ),
+const readSuggestions = (each: Case): [name: string, Suggestion][] =>
+  lint(plugin, each, each.code).flatMap(({ line, message, suggestions: offered = [] }) =>
+    offered.map(({ desc, fix }): [name: string, Suggestion] => {
+      const name = `${each.file}, line ${line}: ${desc}`;
+      return [name, { ...each, message, output: applyFixes(each.code, [fix]) }];
+    }),
   );
+const cases = [...readPages(), ...(await readRuleTests())].filter(({ isIncorrect }) => isIncorrect);
+const suggestions = cases.flatMap(readSuggestions);
 const typed = suggestions.filter(([, { file }]) => file.endsWith(".ts"));
 // Of the code and of the output of each, in turn; a program is of one kind of decorators.
 let errorsByKind: string[][][];
@@ -37,6 +36,17 @@ it("suggestions are offered by every rule that has some", () => {
     meta.hasSuggestions === true ? [name] : [],
   );
   expect(new Set(suggestions.map(([, { rule }]) => rule))).toEqual(new Set(claiming));
+});
+
+it("suggestions keep the line ends of the file", () => {
+  const withCrlf = (code: string) => code.replace(/\r?\n/g, "\r\n");
+  // What is one line has no line ends to keep.
+  const long = cases.filter(({ code }) => code.includes("\n"));
+  const outputs = long.flatMap((each) =>
+    readSuggestions({ ...each, code: withCrlf(each.code) }).map(([, { output }]) => output),
+  );
+  expect(outputs.length).toBeGreaterThan(50);
+  expect(outputs).toEqual(long.flatMap(readSuggestions).map(([, { output }]) => withCrlf(output)));
 });
 
 it.each(suggestions)("%s: ends the report and brings no other", (_, each) => {
