@@ -251,7 +251,7 @@ function addLiteral(
     if (node.type !== "Property" || node.kind !== "init" || !isWanted(node.value)) continue;
     const name = staticName(node);
     if (name === null) continue;
-    const value = node.value as TSESTree.Expression;
+    const value = node.value;
     found.push({ literal, name, node, prototype, value });
   }
 }
