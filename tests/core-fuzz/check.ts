@@ -149,11 +149,12 @@ function findMapFault(
   return null;
 }
 
-/** Lines as source maps of the printer count them: one-based, ended by a line feed. */
+/** Lines are one-based; a byte order mark is no part of the first one, as decoders drop it. */
 function mapPosition(text: string, offset: number): { line: number; column: number } {
-  const before = text.slice(0, offset);
-  const line = before.split("\n").length;
-  return { line, column: offset - (before.lastIndexOf("\n") + 1) };
+  const starts = lineStarts(text);
+  const line = lineOf(starts, offset);
+  const mark = line === 0 && text.startsWith("\uFEFF") ? 1 : 0;
+  return { line: line + 1, column: offset - (starts[line] as number) - mark };
 }
 
 function lineStarts(text: string): number[] {

@@ -148,7 +148,7 @@ async function forThisPlatform(address: string): Promise<string> {
     versions: Record<string, { optionalDependencies?: Record<string, string> }>;
   };
   const isOther = (name: string) =>
-    /(aix|android|darwin|freebsd|linux|netbsd|openbsd|openharmony|sunos|wasi|wasm32|win32|musl)/.test(
+    /(aix|android|darwin|freebsd|linux|netbsd|openbsd|openharmony|sunos|wasi|wasm32|win32|windows|musl)/.test(
       name.replace(`${process.platform}-${process.arch}`, ""),
     );
   for (const version of Object.values(description.versions)) {
