@@ -203,6 +203,10 @@ describe("isCertainObject", () => {
   });
 });
 
+it("nothing is known of a part of what a function is given", () => {
+  expect(roleIn("function f({ a }) { x.look(a); } f(new Thing());")).toBe("unknown 0");
+});
+
 it("nothing is known of the arguments of a function", () => {
   expect(roleIn("function f() { x.look(arguments); }")).toBe("unknown 0");
 });
