@@ -46,7 +46,7 @@ interface Grid {
 }
 
 const OURS_AND_HAND = ["private", "weakmap", "hand-private", "hand-weakmap"];
-const MAIN = [...OURS_AND_HAND, "plain", "typescript"];
+const MAIN = [...OURS_AND_HAND, "plain"];
 /** Their longest pauses are as short as the other work of a machine, so that one round says little. */
 const PAUSES = ["private", "hand-private"];
 const isIn = (list: readonly string[]) => (candidate: Candidate) => list.includes(candidate.id);
