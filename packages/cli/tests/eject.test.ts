@@ -198,6 +198,11 @@ test.each([
   ],
   ["a decorated class", "@decorate\nexport class A {\n  @field(Number) a = 1;\n}", between],
   [
+    "a class with a computed name",
+    "let n = 1;\nexport class A {\n  [(n++, 'a')]() {}\n  @field(text({ max: n })) b = '';\n}",
+    between,
+  ],
+  [
     "a private name",
     "export class A {\n  @field((v) => #b in Object(v)) a = 1;\n  #b = 1;\n}",
     "its converter mentions a private name, which only the class knows: convert by a function without it",
@@ -208,7 +213,7 @@ test.each([
     "it has a converter and a computed name: move its work into methods",
   ],
 ])("what has no plain form stays, and is listed: %s", async (_what, declaration, reason) => {
-  const text = `import { field } from "weakfield";\n${declaration}\n`;
+  const text = `import { field, text } from "weakfield";\n${declaration}\n`;
   const { code, status, stderr } = await eject("a.ts", text);
   expect(code).toBe(text);
   expect(stderr).toMatch(/^a\.ts:\d:3 was not ejected: /);

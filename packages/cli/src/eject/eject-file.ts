@@ -101,10 +101,13 @@ function whyDeclined(
 }
 
 /** Can nobody tell whether a converter is evaluated straight before the class or inside? */
-function isQuiet(text: string, { span, bodyStart, fields, isDecorated }: ClassPlan): boolean {
+function isQuiet(
+  text: string,
+  { span, bodyStart, hasComputedNames, isDecorated }: ClassPlan,
+): boolean {
   const head = text.slice(span.start, bodyStart);
   const hasPlainHeritage = !/\bextends\b/.test(head) || /\bextends\s+[\w$.]+[^(]*$/.test(head);
-  return !isDecorated && hasPlainHeritage && fields.every(({ key }) => key === null);
+  return !isDecorated && hasPlainHeritage && !hasComputedNames;
 }
 
 /** The converters of a class, where each evaluation of the class evaluates them once. */

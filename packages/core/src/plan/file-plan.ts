@@ -44,6 +44,8 @@ export interface ClassPlan {
   readonly declaredName: string | null;
   /** Does the class, or a member of it, have a decorator of somebody else? */
   readonly isDecorated: boolean;
+  /** Does a member, with `@field` or without, have a name whose evaluation can be told? `[Symbol.iterator]` cannot. */
+  readonly hasComputedNames: boolean;
   readonly isDerived: boolean;
   readonly place: Place;
   readonly properties: ResolvedOptions["properties"];

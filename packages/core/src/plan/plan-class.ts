@@ -1,7 +1,7 @@
 import type { ClassModel, ElementModel, FieldModel } from "../analyze/class-model.ts";
 import type { FileDiagnostic } from "../diagnostics.ts";
 import { diagnostic, messages } from "../diagnostics.ts";
-import type { ClassNode, Node, Span } from "../estree.ts";
+import type { ClassNode, Identifier, Node, Span } from "../estree.ts";
 import { decoratorsOf, endOf, spanOf, startOf, unwrap } from "../estree.ts";
 import { lineBreaks } from "../line-breaks.ts";
 import { converterReference } from "../marker.ts";
@@ -99,6 +99,7 @@ export function planClass(
     assumedName: hasOwnName(model) ? null : model.name,
     declaredName: model.node.type === "ClassDeclaration" ? (model.node.id?.name ?? null) : null,
     isDecorated: model.hasOtherDecorators,
+    hasComputedNames: hasComputedNames(model),
     isDerived: model.node.superClass !== null,
     place,
     properties: options.properties,
@@ -116,6 +117,19 @@ export function planClass(
     liveLocal: options.inspect && instance.length > 0 ? names.variable("$live") : null,
   };
   return { plan, diagnostics: [] };
+}
+
+function hasComputedNames({ elements }: ClassModel): boolean {
+  return elements.some(
+    ({ name, node }) =>
+      name.kind === "computed" && node.computed && node.key && !isWellKnownSymbol(node.key),
+  );
+}
+
+/** `Symbol.iterator`, which nobody can tell when it was read. */
+function isWellKnownSymbol(name: Node): boolean {
+  const { object, computed } = name as Node & { object: Identifier; computed: boolean };
+  return name.type === "MemberExpression" && !computed && object.name === "Symbol";
 }
 
 /** A name of its own, or a static member called `name`, which takes the place of one. */
@@ -233,11 +247,11 @@ function converterPlacement(
     model.node.type === "ClassDeclaration" &&
     (heritage === null || heritage.type === "Identifier") &&
     !model.hasOtherDecorators &&
-    model.elements.every((element) => element.name.kind !== "computed" || !element.node.computed);
+    !hasComputedNames(model);
   const staysInLine = (node: Node) =>
     lineBreaks(context.text, startOf(node), endOf(node)) === "" && !context.containsFields(node);
-  // Binding takes the key, which a computed name has only once the class is evaluated; and what stands in front of the
-  // class, in its head and among its members may assign the variables of an argument.
+  // Binding takes the key, which a computed name has only once the class is evaluated; and the rest of the class may
+  // assign the variables of an argument.
   const canMove = ({ field: { converter, key } }: FieldElement) =>
     converter === null ||
     (key === null &&
@@ -251,7 +265,9 @@ function converterPlacement(
     elements.every(
       ({ field }) =>
         field.converter === null ||
-        (staysInLine(field.converter) && !mentionsPrivateName(field.converter)),
+        (field.key === null &&
+          staysInLine(field.converter) &&
+          !mentionsPrivateName(field.converter)),
     );
 
   const isImpossible = elements.some(

@@ -15,6 +15,7 @@ describe("a converter moves in front of the class", () => {
     ["class A { @field(f()) x; }"],
     ["class A extends B { @field(f()) x; }"],
     ['class A { ["m"]() {} @field(f()) x; }'],
+    ["class A { [Symbol.iterator]() {} @field(f()) x; }"],
     ["class A { @field(f()) #x; }"],
     ["function g() { class A { @field(arguments[0]) #x; } }"],
     ["class A { @field(f(class { x; })) y; }"],
@@ -28,6 +29,9 @@ describe("a converter stays with its member where moving it could be noticed", (
     ["const a = g(), A = class { @field(f()) x; };"],
     ["class A extends g() { @field(f()) x; }"],
     ["class A { [g()]() {} @field(f()) x; }"],
+    ["class A { [Symbol[g]]() {} @field(f()) x; }"],
+    ["class A { [Names.a]() {} @field(f()) x; }"],
+    ["class A { @field(f()) [Symbol.x]; }"],
     ["@g() class A { @field(f()) x; }"],
     ["class A { @field(f(\n)) x; }"],
   ])("%s", (source) => {
