@@ -75,7 +75,7 @@ export function chunk(parts: readonly Part[] | string, instead = ""): Chunk {
 
 /** The text of a program in one spelling, without the chunks that were dropped. */
 export function render(
-  program: Pick<Program, "parts">,
+  program: Pick<Program, "parts" | "hasConverters">,
   spelling: Spelling,
   dropped: ReadonlySet<Chunk> = new Set(),
 ): string {
@@ -85,7 +85,12 @@ export function render(
     return dropped.has(part) ? part.instead : part.parts.map(print).join("");
   };
   const text = program.parts.map(print).join("");
-  return spelling === "field" ? `import { field } from "weakfield";\n${text}` : `\n${text}`;
+  const imported = [
+    ...(spelling === "field" ? ["field"] : []),
+    ...(program.hasConverters ? ["integer", "text"] : []),
+  ];
+  const head = imported.length === 0 ? "" : `import { ${imported.join(", ")} } from "weakfield";`;
+  return `${head}\n${text}`;
 }
 
 function printMark({ modifiers, converter, breaksLine }: Mark, spelling: Spelling): string {

@@ -22,8 +22,11 @@ export interface GeneratedClass {
   readonly model: ClassModel;
 }
 
-/** A member that is not a property. */
-type Other = "method" | "accessor" | "computed-method" | "block" | "generator" | "constructor";
+/** A member that the rest of the program does not know by name. */
+type Other =
+  | ("method" | "accessor" | "computed-method" | "block" | "generator" | "constructor")
+  /** A field with a converter of the runtime, which refuses most values. */
+  | "bounded";
 
 /** A class with marked fields among all else that a class may have. */
 export function generateClass(context: Context, spec: ClassSpec): GeneratedClass {
@@ -54,6 +57,7 @@ export function generateClass(context: Context, spec: ClassSpec): GeneratedClass
     random.int(small ? 2 : 4),
   );
   if (random.chance(0.4)) others.push("constructor");
+  if (context.hasConverters && random.chance(0.5)) others.push("bounded", "computed-method");
   const members: (FieldModel | Other)[] = random.sample(
     [...shuffled, ...others],
     shuffled.length + others.length,
@@ -147,6 +151,8 @@ function other(context: Context, spec: ClassSpec, model: ClassModel, kind: Other
       const inner = field ? field.on("super") : target;
       return code`  get ${name}() { return [attempt(${label("get")}, () => ${inner})]; } set ${name}(v) { ${inner} = v; }`;
     }
+    case "bounded":
+      return bounded(context, random.chance(0.3) && spec.name !== null);
     case "computed-method":
       return code`  [ev(${label("method key")}, "${context.name("m")}")]() {}`;
     case "generator":
@@ -163,6 +169,17 @@ function other(context: Context, spec: ClassSpec, model: ClassModel, kind: Other
       return code`  static { ${read};${name} snap(${label("static keys")}, this.prototype); }`;
     }
   }
+}
+
+function bounded({ random, label, name }: Context, isStatic: boolean): Part[] {
+  const [converter, initializer] = random.pick([
+    ["integer", "7"],
+    ["text({ max: 9 })", `"text"`],
+    [`text({ min: ev(${label("bound")}, 0) })`, `ev(${label("init")}, "text")`],
+    [`integer({ max: ev(${label("bound")}, 9) })`, "7"],
+  ]);
+  const modifiers = isStatic ? "static " : "";
+  return code`  ${{ kind: "mark", modifiers, converter, breaksLine: false }}${name("bounded")} = ${initializer};`;
 }
 
 /** An inherited field with a plain name, for a pair of accessors to take its place. */
