@@ -6,10 +6,18 @@ import { describe, expect, test } from "vitest";
 
 const run = promisify(execFile);
 
-// The packages `node` of these workspaces bring the Node of their version.
+function workspaceOf(version: string): string {
+  return fileURLToPath(new URL(`node-${version}/`, import.meta.url));
+}
+
+/** The package `node` of the workspace brings the Node of its version. */
+function nodeOf(version: string): string {
+  const suffix = process.platform === "win32" ? ".exe" : "";
+  return `${workspaceOf(version)}node_modules/node/bin/node${suffix}`;
+}
+
 describe.each(["20", "22", "26"])("Node %s", (version) => {
-  const workspace = fileURLToPath(new URL(`node-${version}/`, import.meta.url));
-  const node = `${workspace}node_modules/node/bin/node${process.platform === "win32" ? ".exe" : ""}`;
+  const node = nodeOf(version);
 
   test("is what it says", async () => {
     const { stdout } = await run(node, ["--version"]);
@@ -17,8 +25,9 @@ describe.each(["20", "22", "26"])("Node %s", (version) => {
   });
 
   test("runs the built runtime, as ESM and as CommonJS", async () => {
-    mkdirSync(`${workspace}.tmp`, { recursive: true });
-    const script = `${workspace}.tmp/smoke.mjs`;
+    const folder = `${workspaceOf(version)}.tmp`;
+    mkdirSync(folder, { recursive: true });
+    const script = `${folder}/smoke.mjs`;
     copyFileSync(new URL("smoke.mjs", import.meta.url), script);
     const { stdout } = await run(node, ["--no-warnings", script]);
     expect(stdout).toBe(
@@ -32,5 +41,16 @@ describe.each(["20", "22", "26"])("Node %s", (version) => {
         "",
       ].join("\n"),
     );
+  });
+});
+
+test("on a Node that is too old, the command line says so and does nothing", async () => {
+  const cli = fileURLToPath(new URL("../../packages/cli/dist/cli.js", import.meta.url));
+  await expect(run(nodeOf("20"), [cli, "doctor"])).rejects.toMatchObject({
+    code: 64,
+    stdout: "",
+    stderr: expect.stringMatching(
+      /^weakfield needs Node 22\.12 or newer, not v20\.\S+ Update Node\.\n$/,
+    ),
   });
 });

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { enableCompileCache } from "node:module";
+import nodeModule from "node:module";
 
 // A handler of ours waits until the files that are being written are written; children end with this program.
 for (const [signal, number] of [
@@ -10,7 +10,12 @@ for (const [signal, number] of [
   process.on(signal, () => process.exit(128 + number));
 }
 
-// The next run finds compiled what this one loads from here on, the rest of this program first.
-enableCompileCache();
-const { main } = await import("./main.ts");
-process.exitCode = await main(process.argv.slice(2), process);
+if (typeof nodeModule.enableCompileCache === "function") {
+  // The next run finds compiled what this one loads from here on, the rest of this program first.
+  nodeModule.enableCompileCache();
+  const { main } = await import("./main.ts");
+  process.exitCode = await main(process.argv.slice(2), process);
+} else {
+  console.error(`weakfield needs Node 22.12 or newer, not ${process.version}. Update Node.`);
+  process.exitCode = 64;
+}
