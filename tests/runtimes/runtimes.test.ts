@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { copyFileSync, mkdirSync } from "node:fs";
+import { copyFileSync, mkdirSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { describe, expect, test } from "vitest";
@@ -41,6 +41,43 @@ describe.each(["20", "22", "26"])("Node %s", (version) => {
         "",
       ].join("\n"),
     );
+  });
+});
+
+describe("on the oldest Node that they support", () => {
+  const folder = `${workspaceOf("20")}.tmp`;
+  const repository = new URL("../../", import.meta.url);
+  const file = (path: string) => fileURLToPath(new URL(path, repository));
+
+  test("the transformer compiles under tspc", async () => {
+    const tspc = file("examples/tspc/node_modules/ts-patch/bin/tspc.js");
+    const project = file("examples/tspc");
+    await run(nodeOf("20"), [tspc, "-p", project, "--outDir", `${folder}/compiled`]);
+    const { stdout } = await run(nodeOf("20"), [`${folder}/compiled/main.js`]);
+    expect(stdout).toContain("Ada");
+  });
+
+  test("the rules run under ESLint", async () => {
+    mkdirSync(`${folder}/linted`, { recursive: true });
+    const plugin = new URL("packages/eslint-plugin-weakfield/dist/index.js", repository);
+    writeFileSync(
+      `${folder}/linted/eslint.config.mjs`,
+      `import weakfield from ${JSON.stringify(plugin.href)};\nexport default [weakfield.configs.strict];\n`,
+    );
+    const text = `export function plain(target, key) {
+  Object.defineProperty(target, key, {
+    get() { return this["_" + key]; },
+    set(value) { this["_" + key] = value; },
+  });
+}
+`;
+    writeFileSync(`${folder}/linted/a.js`, text);
+    const eslint = file("packages/eslint-plugin-weakfield/node_modules/eslint/bin/eslint.js");
+    const linting = run(nodeOf("20"), [eslint, "a.js"], { cwd: `${folder}/linted` });
+    await expect(linting).rejects.toMatchObject({
+      code: 1,
+      stdout: expect.stringContaining("weakfield/no-derived-key"),
+    });
   });
 });
 
