@@ -21,7 +21,9 @@ import {
 
 /** A class field that becomes an own property in front of an accessor. */
 export interface HiddenAccessor {
-  field: TSESTree.PropertyDefinition;
+  name: TSESTree.Node;
+  /** Null for a parameter property. */
+  field: TSESTree.PropertyDefinition | null;
   /** Who installs the accessor: the name of a decorator, or of the class with the `@field`. */
   by: string;
   kind: "decorator" | "inherited";
@@ -40,20 +42,54 @@ export function findFields(sourceCode: SourceCode): TSESTree.PropertyDefinition[
   );
 }
 
+/** A parameter that is a property, too: `constructor(readonly size = 1)`. */
+export interface ParameterProperty {
+  name: TSESTree.Identifier;
+  owner: ClassNode;
+}
+
+/** The parameter properties of classes with a base class. */
+export function findParameterProperties(sourceCode: SourceCode): ParameterProperty[] {
+  const owners = getFileIndex(sourceCode).classes.filter(({ superClass }) => superClass !== null);
+  return owners.flatMap((owner) =>
+    owner.body.body.flatMap((member) => {
+      if (member.type !== "MethodDefinition" || member.kind !== "constructor") return [];
+      return member.value.params.flatMap((node) => {
+        if (node.type !== "TSParameterProperty") return [];
+        const { parameter } = node;
+        const name = parameter.type === "AssignmentPattern" ? parameter.left : parameter;
+        return [{ name, owner }];
+      });
+    }),
+  );
+}
+
+/** The finding for a parameter property, or null. */
+export function findHiddenByParameter(
+  sourceCode: SourceCode,
+  { name, owner }: ParameterProperty,
+  modules: readonly string[],
+): HiddenAccessor | null {
+  const inherited = findInherited(sourceCode, owner, name.name, modules);
+  return inherited && { ...inherited, name, field: null, kind: "inherited" };
+}
+
 /** The finding for a field of a class, or null. `modules` export the marker `field`. */
 export function findHiddenAccessor(
   sourceCode: SourceCode,
   field: TSESTree.PropertyDefinition,
   modules: readonly string[],
 ): HiddenAccessor | null {
-  if (field.declare || field.static || staticName(field) === null) return null;
+  const name = staticName(field);
+  if (field.declare || field.static || name === null) return null;
   if (field.key.type === "PrivateIdentifier") return null;
   for (const { expression } of getDecorators(field)) {
     if (getMarker(sourceCode, expression, modules) !== null) return null;
     const by = findInstaller(sourceCode, expression);
-    if (by !== null) return { by, field, kind: "decorator", marker: null };
+    if (by !== null) return { by, name: field.key, field, kind: "decorator", marker: null };
   }
-  return findInherited(sourceCode, field, modules);
+  const inherited = findInherited(sourceCode, field.parent.parent, name, modules);
+  return inherited && { ...inherited, name: field.key, field, kind: "inherited" };
 }
 
 /** The name of the decorator when the file shows that it defines the accessor on its target. */
@@ -101,12 +137,12 @@ function isNothing(node: TSESTree.Node): boolean {
 /** A base class of the file that declares the same name with `@field`. */
 function findInherited(
   sourceCode: SourceCode,
-  field: TSESTree.PropertyDefinition,
+  owner: ClassNode,
+  name: string,
   modules: readonly string[],
-): HiddenAccessor | null {
-  const name = staticName(field);
+): Pick<HiddenAccessor, "by" | "marker"> | null {
   const seen = new Set<ClassNode>();
-  let base = findBase(sourceCode, field.parent.parent);
+  let base = findBase(sourceCode, owner);
   while (base !== null && !seen.has(base)) {
     seen.add(base);
     for (const member of base.body.body) {
@@ -115,7 +151,7 @@ function findInherited(
       for (const { expression } of getDecorators(member)) {
         const marker = getMarker(sourceCode, expression, modules);
         const by = base.id?.name ?? "the base class";
-        if (marker !== null) return { by, field, kind: "inherited", marker };
+        if (marker !== null) return { by, marker };
       }
       return null;
     }

@@ -1,9 +1,11 @@
 import { getDecorators } from "../detect/syntax.ts";
-import type { TSESLint } from "@typescript-eslint/utils";
+import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
 import {
   assignsFields,
   findFields,
   findHiddenAccessor,
+  findHiddenByParameter,
+  findParameterProperties,
   type HiddenAccessor,
 } from "../detect/hidden-accessors.ts";
 import { isTypeScriptFile } from "../fix/per-instance.ts";
@@ -37,16 +39,22 @@ export default createRule<Options, MessageId>({
     return {
       "Program:exit"() {
         const fields = findFields(sourceCode);
-        if (fields.length === 0 || assignsFields(sourceCode)) return;
-        for (const node of fields) {
-          const finding = findHiddenAccessor(sourceCode, node, modules);
+        const parameters = findParameterProperties(sourceCode);
+        if (fields.length + parameters.length === 0 || assignsFields(sourceCode)) return;
+        const findings = [
+          ...fields.map((field) => findHiddenAccessor(sourceCode, field, modules)),
+          ...parameters.map((each) => findHiddenByParameter(sourceCode, each, modules)),
+        ];
+        for (const finding of findings) {
           if (finding === null) continue;
-          const name = sourceCode.getText(node.key);
+          const { name: node, field } = finding;
+          // The range of a parameter includes its type.
+          const name = node.type === "Identifier" ? node.name : sourceCode.getText(node);
           context.report({
-            node: node.key,
+            node,
             messageId: finding.kind === "inherited" ? "hiddenField" : "hiddenAccessor",
             data: { by: finding.by, name },
-            suggest: suggest(finding, name, context.filename),
+            suggest: field && suggest(field, finding, name, context.filename),
           });
         }
       },
@@ -55,7 +63,8 @@ export default createRule<Options, MessageId>({
 });
 
 function suggest(
-  { field, kind, marker }: HiddenAccessor,
+  field: TSESTree.PropertyDefinition,
+  { kind, marker }: HiddenAccessor,
   name: string,
   filename: string,
 ): TSESLint.ReportSuggestionArray<MessageId> {

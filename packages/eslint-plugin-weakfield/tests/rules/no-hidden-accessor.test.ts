@@ -72,6 +72,14 @@ run("no-hidden-accessor", rule, {
       `,
     },
     {
+      name: "parameters that are no properties, or hide nothing",
+      code: `
+        import { field } from "weakfield";
+        class A { @field size = 1; constructor(readonly width = 1) {} }
+        class B extends A { constructor(size = 1, public other = 2, ...rest: never[]) { super(); } }
+      `,
+    },
+    {
       name: "a class that extends itself",
       code: "class A extends A { name = 1; }",
     },
@@ -179,6 +187,20 @@ class Box extends Middle {
             },
           ],
         },
+      ],
+    },
+    {
+      name: "an inherited field, hidden by a parameter property",
+      code: `
+import { field, integer } from "weakfield";
+class Base { @field(integer) size = 1; @field width = 2; }
+class Box extends Base {
+  constructor(readonly size: number, private width = 3) { super(); }
+}
+      `,
+      errors: [
+        { messageId: "hiddenField", data: { by: "Base", name: "size" }, line: 5, column: 24 },
+        { messageId: "hiddenField", data: { by: "Base", name: "width" }, line: 5, column: 46 },
       ],
     },
     {
