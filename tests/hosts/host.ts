@@ -7,6 +7,8 @@ export interface Host {
   readonly compile: readonly (readonly string[])[];
   /** The command that prints what a program prints; `PROGRAM` stands for its name without extension. */
   readonly run: readonly string[];
+  /** A command that runs all programs in one process, each of which writes `dist/PROGRAM.txt`; for what is slow to start. */
+  readonly runAll?: readonly string[];
   /** False: the tool leaves decorators in place, which no engine runs; those of fields are gone before it sees them. */
   readonly lowersDecorators?: boolean;
   /** True: the tool leaves decorators in place only in files that a plugin has changed. */

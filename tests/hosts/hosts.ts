@@ -60,27 +60,43 @@ ${runCompiler("webpack")}`,
   compile: [["node", "build.mjs"]],
   run: runBuilt,
 });
-/** A test runner that runs the programs itself: a test writes what each prints into a file. */
-const test = `import { mkdirSync, writeFileSync } from "node:fs";
+/** A module whose function runs a program and writes what it prints into a file. */
+const print = `import { mkdirSync, writeFileSync } from "node:fs";
 import { format } from "node:util";
 
-declare const test: (name: string, body: () => Promise<void>) => void;
-
-for (const name of PROGRAMS) {
-  test(name, async () => {
-    const lines: string[] = [];
-    const { log } = console;
-    console.log = (...values) => void lines.push(format(...values) + "\\n");
-    try {
-      await import(\`./\${name}\`);
-    } finally {
-      console.log = log;
-    }
-    mkdirSync("dist", { recursive: true });
-    writeFileSync(\`dist/\${name}.txt\`, lines.join(""));
-  });
+export async function print(name: string, load: () => Promise<unknown>): Promise<void> {
+  const lines: string[] = [];
+  const { log } = console;
+  console.log = (...values) => void lines.push(format(...values) + "\\n");
+  try {
+    await load();
+  } finally {
+    console.log = log;
+  }
+  mkdirSync("dist", { recursive: true });
+  writeFileSync(\`dist/\${name}.txt\`, lines.join(""));
 }
 `;
+/** For a test runner: each program is a test. */
+const testFiles = {
+  "src/print.ts": print,
+  "src/programs.test.ts": `import { print } from "./print";
+declare const test: (name: string, body: () => Promise<void>) => void;
+for (const name of PROGRAMS) test(name, () => print(name, () => import(\`./\${name}\`)));
+`,
+};
+/** For a tool that takes long to start: it runs them all at once. */
+const allFile = {
+  "src/print.ts": print,
+  "src/all.ts": `import { print } from "./print";
+const names = PROGRAMS;
+export const done = names.reduce(
+  (before: Promise<void>, name: string) =>
+    before.then(() => print(name, () => import(\`./\${name}.ts\`))),
+  Promise.resolve(),
+);
+`,
+};
 const printFile = ["node", "-e", "process.stdout.write(fs.readFileSync('dist/PROGRAM.txt'))"];
 const vitest = (pool: string): Host => ({
   name: `vitest, pool ${pool}`,
@@ -92,7 +108,7 @@ export default {
   plugins: [weakfield()],
   test: { pool: "${pool}", include: ["src/*.test.ts"], globals: true },
 };`,
-    "src/programs.test.ts": test,
+    ...testFiles,
   },
   compile: [["vitest", "run"]],
   run: printFile,
@@ -107,7 +123,7 @@ export default {
   transform: { "\\\\.ts$": ["ts-jest", options] },
   cacheDirectory: "jest-cache",
 };`,
-    "src/programs.test.ts": test,
+    ...testFiles,
   },
   compile: [["jest"]],
   run: printFile,
@@ -168,11 +184,14 @@ const server = await createServer({
   server: { middlewareMode: true, ws: false },
   plugins: [weakfield()],
 });
-await server.ssrLoadModule(process.argv[2]);
+const { done } = await server.ssrLoadModule(process.argv[2]);
+await done;
 await server.close();`,
+      ...allFile,
     },
     compile: [],
     run: ["node", "run.mjs", "/src/PROGRAM.ts"],
+    runAll: ["node", "run.mjs", "/src/all.ts"],
   },
   vitest("forks"),
   vitest("threads"),
@@ -265,9 +284,10 @@ await build({
   },
   {
     name: "tsx, CommonJS",
-    files: {},
+    files: allFile,
     compile: [],
     run: ["tsx", "--import", "@weakfield/unplugin/register", "src/PROGRAM.ts"],
+    runAll: ["tsx", "--import", "@weakfield/unplugin/register", "src/all.ts"],
     type: "commonjs",
   },
   {
@@ -317,7 +337,7 @@ module.exports = {
     "@babel/plugin-transform-modules-commonjs",
   ],
 };`,
-      "src/programs.test.ts": test,
+      ...testFiles,
     },
     compile: [["jest"]],
     run: printFile,
@@ -352,9 +372,10 @@ export default {
   },
   {
     name: "ts-node",
-    files: {},
+    files: allFile,
     compile: [],
     run: ["ts-node", "--compiler", "ts-patch/compiler", "src/PROGRAM.ts"],
+    runAll: ["ts-node", "--compiler", "ts-patch/compiler", "src/all.ts"],
     type: "commonjs",
     compilerOptions: {
       module: "CommonJS",
