@@ -209,8 +209,12 @@ class Box extends Base {
 import { field } from "weakfield";
 class Base { size() {} static width = 1; @field width = 1; }
 class Box extends Base { @tracked width = 2; }
+class Name extends Base { @tracked "width" = 2; }
 `,
-      errors: [{ messageId: "hiddenField", data: { by: "Base", name: "width" }, suggestions: [] }],
+      errors: [
+        { messageId: "hiddenField", data: { by: "Base", name: "width" }, suggestions: [] },
+        { messageId: "hiddenField", data: { by: "Base", name: '"width"' }, suggestions: [] },
+      ],
     },
     {
       name: "the marker from a namespace and from another module",
