@@ -63,7 +63,7 @@ const limits: readonly (readonly [string, number, string])[] = [
   ["@weakfield/transformer", 19456, 'export { default } from "@weakfield/transformer";'],
   ["@weakfield/transformer/before", 19456, 'export * from "@weakfield/transformer/before";'],
   ["@weakfield/transformer/ts-jest", 19456, 'export * from "@weakfield/transformer/ts-jest";'],
-  ["eslint-plugin-weakfield", 59392, 'export { default } from "eslint-plugin-weakfield";'],
+  ["eslint-plugin-weakfield", 59904, 'export { default } from "eslint-plugin-weakfield";'],
   ["@weakfield/unplugin", 17408, 'export * from "@weakfield/unplugin";'],
   // Three runtimes, each with hooks of its own.
   ["@weakfield/unplugin/register", 17920, 'export * from "@weakfield/unplugin/register";'],
